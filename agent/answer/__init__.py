@@ -1,0 +1,93 @@
+"""The answer to a question, token by token. One file per model provider."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is asked. `messages` end with the question, quoted; `question` is it bare."""
+
+    question: str
+    messages: tuple[Message, ...]
+
+
+class ModelError(Exception):
+    """The answer cannot go on. The text is one line: what, where, what to do; never a key."""
+
+
+class Refused(ModelError):
+    """Trying again cannot help: a wrong key, no credit, a model that is gone."""
+
+
+class Unavailable(ModelError):
+    """Trying again may help: no network, 429, 5xx, a deadline missed, a stream cut short."""
+
+
+@dataclass(slots=True)
+class Usage:
+    """What the session has cost so far; a cancelled call counts as one."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    provider: Literal["", "openai", "cues"] = ""
+    """Who answers; empty: the OpenAI-compatible server where its key or URL is set, else cues."""
+
+    base_url: str = ""
+    """An OpenAI-compatible server, with /v1; empty: OpenAI itself."""
+
+    model: str = "gpt-5.4-mini"
+    """The model's name on that server."""
+
+    first_token_seconds: float = 8.0
+    """How long the first token may take."""
+
+    gap_seconds: float = 8.0
+    """How long the next token may take."""
+
+    total_seconds: float = 60.0
+    """How long an answer may take."""
+
+    max_tokens: int = 700
+    """Where an answer is cut off."""
+
+    instructions: str = field(default="")
+    """What the user wants of every answer, besides what Amigo asks for."""
+
+
+class Model(Protocol):
+    """Used from one asyncio loop; several streams may run at once."""
+
+    label: str
+    """For the state line: "gpt-5.4-mini", "cues from your profile"."""
+
+    usage: Usage
+
+    async def warm(self) -> None:
+        """Open the connection before it is needed. Raise Refused or Unavailable."""
+        ...
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[str]:
+        """Yield the answer's pieces as they come; raise Refused or Unavailable.
+
+        Closing the generator, or cancelling the task that reads it, cancels the call on the
+        wire. A normal end means the answer is whole.
+        """
+        ...
+
+    async def close(self) -> None: ...

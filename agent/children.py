@@ -1,0 +1,78 @@
+"""The only file that starts a process: one owner that starts, watches, limits and ends it.
+
+A child runs `target(connection, *arguments)` in a fresh interpreter. It ends when the target
+returns, when its owner ends it, or when its owner dies: the connection then breaks, so a child
+that reads or writes it cannot outlive its owner. What a native library prints while it aborts
+goes nowhere, and an interrupt from the terminal is the owner's affair.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+END_SECONDS = 1.0
+
+
+class ChildDied(Exception):
+    """The child ended, or its connection broke, while somebody waited for it."""
+
+
+class Child:
+    """One process and the two-way connection to it. Items are whatever pickles."""
+
+    def __init__(self, name: str, target: Callable[..., None], *arguments: Any) -> None:
+        """`target` is a module-level function; it and `arguments` must pickle."""
+        context = get_context("spawn")
+        self._connection, far_end = context.Pipe()
+        self._process = context.Process(
+            target=_run, args=(far_end, target, arguments), name=name, daemon=True
+        )
+        self._process.start()
+        far_end.close()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    def send(self, item: Any) -> None:
+        """Raise ChildDied when nobody is there to take it."""
+        try:
+            self._connection.send(item)
+        except (OSError, ValueError) as error:
+            raise ChildDied(f"{self._process.name} is gone") from error
+
+    def receive(self, timeout_seconds: float | None = None) -> Any:
+        """Raise TimeoutError when nothing came in time, ChildDied when nothing ever will."""
+        try:
+            if not self._connection.poll(timeout_seconds):
+                raise TimeoutError
+            return self._connection.recv()
+        except TimeoutError:
+            raise
+        except (EOFError, OSError) as error:
+            raise ChildDied(f"{self._process.name} is gone") from error
+
+    def end(self) -> None:
+        """End it now, by force where it hangs. May be called twice."""
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(END_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join(END_SECONDS)
+        self._connection.close()
+
+
+def _run(connection: Connection, target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.environ.get("AMIGO_LOG_LEVEL", "").lower() != "debug":
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+    try:
+        target(connection, *arguments)
+    except (BrokenPipeError, ConnectionResetError, EOFError):
+        return

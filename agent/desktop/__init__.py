@@ -1,0 +1,1 @@
+"""The resident parts: tray, hotkeys, single instance, windows, start at login."""

@@ -1,0 +1,19 @@
+"""What the screen shows, and the windows that show it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class OverlaySettings:
+    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "bottom-right"
+    """Where on the screen the overlay stands."""
+
+    opacity: float = 0.92
+    """How much of what is behind is covered, 0.3 to 1."""
+
+    font_points: int = 13
+    """Size of the answer's text, 8 to 40."""
+
+    width: int = 520
+    """Width in logical pixels, 280 to 1600."""

@@ -1,0 +1,1 @@
+"""Asks questions aloud and runs the pipeline on them."""
