@@ -1,1 +1,89 @@
-"""What is a question, when to ask, and when to show. Pure: no I/O, no thread, no clock."""
+"""What is a question, when to ask, and when to show. Pure: no I/O, no thread, no clock.
+
+This file holds what goes into the turn taker and what comes out of it.
+"""
+
+from dataclasses import dataclass
+
+from agent.events import Answer, Notice, Request, Shown, Speech, Transcript
+from agent.turn.question import Ending
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSettings:
+    """Every wait counts from the place in the audio where the voice stopped."""
+
+    show_question_ms: int = 250
+    """Pause before an answer is shown when the words end a question."""
+
+    show_plain_ms: int = 600
+    """Pause before an answer is shown when the words might go on."""
+
+    show_trailing_ms: int = 1500
+    """Pause before an answer is shown when the words trail off ("and", "about", a comma)."""
+
+    commit_question_ms: int = 700
+    """Pause before the turn is fixed when the words end a question."""
+
+    commit_plain_ms: int = 1000
+    """Pause before the turn is fixed when the words might go on."""
+
+    commit_trailing_ms: int = 2000
+    """Pause before the turn is fixed when the words trail off."""
+
+    patience_ms: int = 3000
+    """How long a transcriber may take to bring the last words before what is there must do."""
+
+    interim_margin_ms: int = 50
+    """How far past the end of the voice an interim must reach to hold the whole question."""
+
+    final_tolerance_ms: int = 200
+    """How far before the end of the voice a final may end and still hold the whole question."""
+
+    def waits(self, ending: Ending) -> tuple[float, float]:
+        """Return seconds of pause before an answer is shown, and before the turn is fixed."""
+        match ending:
+            case "question":
+                show, commit = self.show_question_ms, self.commit_question_ms
+            case "plain":
+                show, commit = self.show_plain_ms, self.commit_plain_ms
+            case "trailing":
+                show, commit = self.show_trailing_ms, self.commit_trailing_ms
+        return show / 1000, max(show, commit) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The time asked for in `TurnTaker.deadline` has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNow:
+    """The user wants what was heard so far to be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindCues:
+    """The words of the turn changed: look up what the profile says about them."""
+
+    turn_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    event: Shown
+
+
+Heard = Speech | Transcript | Answer | Notice | Wake | AskNow
+Command = Ask | Drop | FindCues | Show
