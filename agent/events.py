@@ -167,6 +167,15 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Painted:
+    """The first word of a request is on the screen. Cues belong to no request."""
+
+    turn_id: int
+    request_id: int | None
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """The session listens (or stopped); `providers` names who hears and answers."""
 

@@ -2,8 +2,11 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
+from annotated_types import Interval
+
+Seconds = Annotated[float, Interval(gt=0, le=600)]
 Role = Literal["system", "user", "assistant"]
 
 
@@ -54,16 +57,19 @@ class AnswerSettings:
     model: str = "gpt-5.4-mini"
     """The model's name on that server."""
 
-    first_token_seconds: float = 8.0
+    fallback_model: str = ""
+    """Another model on that server, asked when the first one fails; empty: none, only cues."""
+
+    first_token_seconds: Seconds = 8.0
     """How long the first token may take."""
 
-    gap_seconds: float = 8.0
+    gap_seconds: Seconds = 8.0
     """How long the next token may take."""
 
-    total_seconds: float = 60.0
+    total_seconds: Seconds = 60.0
     """How long an answer may take."""
 
-    max_tokens: int = 700
+    max_tokens: Annotated[int, Interval(ge=16, le=16_384)] = 700
     """Where an answer is cut off."""
 
     instructions: str = field(default="")
@@ -73,10 +79,13 @@ class AnswerSettings:
 class Model(Protocol):
     """Used from one asyncio loop; several streams may run at once."""
 
-    label: str
-    """For the state line: "gpt-5.4-mini", "cues from your profile"."""
+    @property
+    def label(self) -> str:
+        """For the state line: "gpt-5.4-mini", "cues from your profile"."""
+        ...
 
-    usage: Usage
+    @property
+    def usage(self) -> Usage: ...
 
     async def warm(self) -> None:
         """Open the connection before it is needed. Raise Refused or Unavailable."""

@@ -4,40 +4,45 @@ This file holds what goes into the turn taker and what comes out of it.
 """
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Interval
 
 from agent.events import Answer, Notice, Request, Shown, Speech, Transcript
 from agent.turn.question import Ending
+
+Milliseconds = Annotated[int, Interval(ge=0, le=60_000)]
 
 
 @dataclass(frozen=True, slots=True)
 class TurnSettings:
     """Every wait counts from the place in the audio where the voice stopped."""
 
-    show_question_ms: int = 250
+    show_question_ms: Milliseconds = 250
     """Pause before an answer is shown when the words end a question."""
 
-    show_plain_ms: int = 600
+    show_plain_ms: Milliseconds = 600
     """Pause before an answer is shown when the words might go on."""
 
-    show_trailing_ms: int = 1500
+    show_trailing_ms: Milliseconds = 1500
     """Pause before an answer is shown when the words trail off ("and", "about", a comma)."""
 
-    commit_question_ms: int = 700
+    commit_question_ms: Milliseconds = 700
     """Pause before the turn is fixed when the words end a question."""
 
-    commit_plain_ms: int = 1000
+    commit_plain_ms: Milliseconds = 1000
     """Pause before the turn is fixed when the words might go on."""
 
-    commit_trailing_ms: int = 2000
+    commit_trailing_ms: Milliseconds = 2000
     """Pause before the turn is fixed when the words trail off."""
 
-    patience_ms: int = 3000
+    patience_ms: Milliseconds = 3000
     """How long a transcriber may take to bring the last words before what is there must do."""
 
-    interim_margin_ms: int = 50
+    interim_margin_ms: Milliseconds = 50
     """How far past the end of the voice an interim must reach to hold the whole question."""
 
-    final_tolerance_ms: int = 200
+    final_tolerance_ms: Milliseconds = 200
     """How far before the end of the voice a final may end and still hold the whole question."""
 
     def waits(self, ending: Ending) -> tuple[float, float]:

@@ -1,7 +1,12 @@
 """When somebody is speaking. One file per detector."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
+
+from annotated_types import Interval
+
+Probability = Annotated[float, Interval(ge=0, le=1)]
+Frames = Annotated[int, Interval(ge=1, le=100)]
 
 
 class DetectorFailed(Exception):
@@ -27,20 +32,20 @@ class VadSettings:
     provider: Literal["", "silero", "cobra"] = ""
     """Who detects speech; empty: Cobra where its key is set, else Silero."""
 
-    speech_probability: float = 0.5
+    speech_probability: Probability = 0.5
     """A frame at or above this is speech."""
 
-    silence_probability: float = 0.35
+    silence_probability: Probability = 0.35
     """A frame below this is silence; between the two, nothing changes."""
 
-    start_frames: int = 2
+    start_frames: Frames = 2
     """Frames of speech in a row (32 ms each) before speech has started."""
 
-    soft_end_frames: int = 2
+    soft_end_frames: Frames = 2
     """Frames of silence in a row before a soft end."""
 
-    resume_frames: int = 1
+    resume_frames: Frames = 1
     """Frames of speech in a row before a soft end is taken back."""
 
-    end_ms: int = 800
+    end_ms: Annotated[int, Interval(ge=100, le=10_000)] = 800
     """Silence before speech has ended."""

@@ -1,0 +1,74 @@
+"""Runs one model call per request on the asyncio loop, drops calls, and keeps the conversation."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import aclosing
+
+from agent.answer import Model, ModelError
+from agent.answer.prompt import Exchange, build
+from agent.events import Answer, AnswerEnded, Request, Token
+from agent.profiles import Profile
+
+HISTORY_EXCHANGES = 200
+
+
+class Writer:
+    """Used from one asyncio loop. What comes back is handed to `hear`, in order per request."""
+
+    def __init__(
+        self, model: Model, profile: Profile, instructions: str, hear: Callable[[Answer], None]
+    ) -> None:
+        self._model = model
+        self._profile = profile
+        self._instructions = instructions
+        self._hear = hear
+        self._calls: dict[int, asyncio.Task[None]] = {}
+        self._answers: dict[int, list[str]] = {}
+        self._standing: deque[tuple[str, list[str]]] = deque(maxlen=HISTORY_EXCHANGES)
+
+    def ask(self, request: Request) -> None:
+        """Start the call; its tokens and its end are heard later, never during this."""
+        prompt = build(self._profile, self._instructions, self._history(), request.text)
+        self._answers[request.request_id] = []
+
+        async def call() -> None:
+            error = None
+            try:
+                async with aclosing(self._model.stream(prompt)) as pieces:
+                    async for text in pieces:
+                        self._answers[request.request_id].append(text)
+                        self._hear(Token(request.request_id, text))
+            except ModelError as failure:
+                error = str(failure)
+            self._hear(AnswerEnded(request.request_id, error))
+
+        task = asyncio.get_running_loop().create_task(call(), name=f"answer-{request.request_id}")
+        self._calls[request.request_id] = task
+        task.add_done_callback(lambda done: self._over(request.request_id, done))
+
+    def drop(self, request_id: int) -> None:
+        """Cancel the call on the wire; nothing more is heard of it."""
+        task = self._calls.pop(request_id, None)
+        if task is not None:
+            task.cancel()
+
+    def stands(self, request_id: int, question: str) -> None:
+        """This answer, as far as it is and will be written, is part of the conversation."""
+        self._standing.append((question, self._answers.get(request_id, [])))
+        self._answers = {i: text for i, text in self._answers.items() if i in self._calls}
+
+    async def close(self) -> None:
+        """Drop every call and wait until each has let go of the wire."""
+        calls = list(self._calls.values())
+        for task in calls:
+            task.cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+
+    def _over(self, request_id: int, task: asyncio.Task[None]) -> None:
+        self._calls.pop(request_id, None)
+        if not task.cancelled():
+            task.result()
+
+    def _history(self) -> tuple[Exchange, ...]:
+        return tuple(Exchange(question, "".join(text)) for question, text in self._standing)
