@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-END_SECONDS = 1.0
+END_SECONDS = 0.2
 
 
 class ChildDied(Exception):

@@ -6,7 +6,7 @@ words; it goes to standard output when the user asks for it and nowhere else.
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from statistics import median
 from typing import Any, TextIO
@@ -98,39 +98,99 @@ def row(event: Traced, at: float) -> Row:
 
 
 @dataclass(slots=True)
-class Figures:
-    """Counts what a session did; latencies are milliseconds after the last soft end."""
+class Marks:
+    """When each step of one spoken turn came, in seconds on the session's clock."""
 
-    turns: int = 0
-    calls: int = 0
-    soft_end_ms: list[float] = field(default_factory=list)
-    """From where the voice stopped to when that was noticed."""
-    painted_ms: dict[Kind, list[float]] = field(default_factory=dict)
-    steps_ms: list[tuple[str, float]] = field(default_factory=list)
-    """What happened in the last turn, each after its soft end; negative: before it."""
-    _soft_end: float | None = None
+    voice_stopped: float | None = None
+    """The place in the audio where the last soft end saw the voice stop."""
+    steps: dict[str, float] = field(default_factory=dict)
+    painted: dict[Kind, float] = field(default_factory=dict)
+    """The first painted word of each kind."""
+    committed: bool = False
+
+
+PAINTED_STEPS: dict[Kind, str] = {
+    "cue": "first cue on screen",
+    "prepared": "prepared answer on screen",
+    "provisional": "provisional answer on screen",
+    "final": "answer on screen",
+}
+PAUSE_NOTICED = "pause noticed"
+
+
+@dataclass(slots=True)
+class Figures:
+    """Counts what a session did, and marks when each step of each turn came."""
+
+    asked: int = 0
+    dropped: int = 0
+    marks: list[Marks] = field(default_factory=lambda: [Marks()])
+    _letters: str = ""
+    _of_turn: dict[int, Marks] = field(default_factory=dict)
+    _of_request: dict[int, Marks] = field(default_factory=dict)
 
     def add(self, event: Traced, at: float) -> None:
+        """Count one event, emitted at `at` seconds on the session's clock."""
+        now = self.marks[-1]
+        self.dropped += isinstance(event, Dropped)
         match event:
-            case SpeechStarted():
-                self._soft_end = None
-                self.steps_ms = []
+            case SpeechStarted() | SpeechResumed() if now.committed:
+                self.marks.append(Marks())
             case SoftEnd(where):
-                self._soft_end = at
-                self.soft_end_ms.append(1000 * (at - where))
-            case Request():
-                self.calls += 1
+                now.voice_stopped, now.steps[PAUSE_NOTICED] = where, at
+            case Interim(text) | Final(text) if text and not now.committed:
+                self._words(text, at)
+            case Cues(turn_id):
+                self._of_turn.setdefault(turn_id, now)
+            case Request(turn_id, request_id):
+                self.asked += 1
+                marks = self._of_turn.setdefault(turn_id, now)
+                self._of_request[request_id] = marks
+                marks.steps["question asked"] = at
+                marks.steps.pop("first token", None)
+            case Token(request_id) if request_id in self._of_request:
+                self._of_request[request_id].steps.setdefault("first token", at)
+            case Painted(turn_id, _, kind) if turn_id in self._of_turn:
+                self._of_turn[turn_id].painted.setdefault(kind, at)
             case Committed():
-                self.turns += 1
-            case Painted(kind=kind) if self._soft_end is not None:
-                self.painted_ms.setdefault(kind, []).append(1000 * (at - self._soft_end))
+                now.committed = True
             case _:
                 pass
 
-    def latencies(self) -> Iterator[tuple[str, float, int]]:
-        """Yield (kind, median ms, count) of the first painted words."""
-        for kind, values in sorted(self.painted_ms.items()):
-            yield kind, round(median(values), 1), len(values)
+    def _words(self, text: str, at: float) -> None:
+        letters = "".join(filter(str.isalnum, text.lower()))
+        if letters != self._letters:
+            self.marks[-1].steps["last words known"] = at
+        self._letters = letters
+
+    @property
+    def turns(self) -> int:
+        return sum(marks.committed for marks in self.marks)
+
+    def steps_ms(self) -> list[dict[str, float]]:
+        """Return each turn's steps, in ms after its voice stopped; negative: before it."""
+        return [
+            {step: round(1000 * (at - zero), 1) for step, at in sorted(named, key=lambda s: s[1])}
+            for zero, named in (
+                (
+                    marks.voice_stopped,
+                    [*marks.steps.items()]
+                    + [(PAINTED_STEPS[kind], at) for kind, at in marks.painted.items()],
+                )
+                for marks in self.marks
+            )
+            if zero is not None
+        ]
+
+    def latencies_ms(self) -> dict[Kind, list[float]]:
+        """Return, by kind, how long after its soft end each turn's first word was painted."""
+        found: dict[Kind, list[float]] = {}
+        for marks in self.marks:
+            if PAUSE_NOTICED in marks.steps:
+                for kind, at in marks.painted.items():
+                    ms = round(1000 * (at - marks.steps[PAUSE_NOTICED]), 1)
+                    found.setdefault(kind, []).append(ms)
+        return found
 
 
 class Trace:
@@ -151,8 +211,8 @@ class Trace:
     def summary(self, **counts: object) -> None:
         """Write the last line: turns, latencies by kind, and what the session cost."""
         latencies = {
-            kind: {"median_ms": middle, "count": count}
-            for kind, middle, count in self.figures.latencies()
+            kind: {"median_ms": median(values), "worst_ms": max(values), "count": len(values)}
+            for kind, values in self.figures.latencies_ms().items()
         }
         line = {"event": "summary", "turns": self.figures.turns, "latencies": latencies, **counts}
         with self._lock:

@@ -1,0 +1,176 @@
+"""Composes the program: settings, keys and profile become parts, parts become a session.
+
+Three ways to run it: over a recording with or without a window, and as the resident agent.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from agent.capture.wav import WavSource
+from agent.events import Notice, Painted, Problem, Shown
+from agent.ground import Ground
+from agent.overlay.display import display_problem
+from agent.overlay.terminal import Terminal
+from agent.overlay.view import View, after, newly_painted
+from agent.parts import Workshop
+from agent.profiles import Profile
+from agent.session import Parts, Session, SessionClock
+from agent.settings import Settings
+from agent.stt.gate import Gated
+from agent.trace import Trace
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+LINGER_SECONDS = 4.0
+"""How long the last answer of a recording stays in the window."""
+LAST_PAINT_SECONDS = 0.2
+
+
+class Screen(Protocol):
+    def post(self, event: Shown) -> None: ...
+
+
+class Unseen:
+    """A screen nobody looks at: words count as painted once the view holds them."""
+
+    def __init__(self, on_painted: Callable[[Painted], None]) -> None:
+        self._on_painted = on_painted
+        self._view = View()
+
+    def post(self, event: Shown) -> None:
+        before, self._view = self._view, after(self._view, event)
+        for painted in newly_painted(before, self._view):
+            self._on_painted(painted)
+
+
+def run_recordings(
+    on: Ground, files: Sequence[Path], profile: Profile, *, json_lines: bool, window: bool
+) -> tuple[int, list[dict[str, float]]]:
+    """Run recordings through the pipeline as if the computer played them, one after the other.
+
+    Return the exit code and each turn's steps in ms after its voice stopped. Raise CaptureFailed
+    where a file cannot be used. With `json_lines` standard output is the trace.
+    """
+    source = WavSource(files[0])
+    clock = SessionClock(time.perf_counter)
+    trace = Trace(clock, sys.stdout if json_lines else None)
+    over: Future[str | None] = Future()
+    made: list[Parts] = []
+
+    def make_parts(report: Callable[[Notice], None]) -> Parts:
+        workshop = Workshop(on.settings, on.keys, report)
+        made.append(workshop.parts(source, profile, clock, ends_at=source.duration_seconds))
+        return made[0]
+
+    def session_on(screen: Screen) -> Session:
+        return Session(make_parts, clock, screen.post, trace.note, over.set_result)
+
+    if window:
+        interrupted = _in_window(
+            on.settings,
+            trace,
+            session_on,
+            over,
+            linger_seconds=LAST_PAINT_SECONDS if json_lines else LINGER_SECONDS,
+        )
+    else:
+        screen: Screen = Unseen(trace.note) if json_lines else Terminal(sys.stdout, trace.note)
+        interrupted = _without_window(session_on(screen), over)
+    if interrupted:
+        return INTERRUPTED, []
+    failure = over.result()
+    if failure is not None:
+        print(f"amigo: {failure}", file=sys.stderr)
+        return FAILED, []
+    trace.summary(**_cost(trace, made[0]))
+    return DONE, trace.figures.steps_ms()
+
+
+def _without_window(session: Session, over: "Future[str | None]") -> bool:
+    """Run the session to its end; return whether the user interrupted it."""
+    session.start()
+    try:
+        while True:
+            # A wait without end would not let an interrupt through on Windows.
+            with suppress(TimeoutError):
+                over.result(timeout=0.5)
+                return False
+    except KeyboardInterrupt:
+        return True
+    finally:
+        session.stop()
+
+
+def _in_window(
+    settings: Settings,
+    trace: Trace,
+    session_on: Callable[[Screen], Session],
+    over: "Future[str | None]",
+    *,
+    linger_seconds: float,
+) -> bool:
+    """The same with the overlay on the screen. The caller made sure that there is a display."""
+    from agent.desktop.loop import Loop
+    from agent.overlay.window import Overlay
+
+    loop = Loop()
+    overlay = Overlay(settings.overlay, trace.note)
+    overlay.show()
+    session = session_on(overlay)
+
+    def end(done: "Future[str | None]") -> None:
+        linger = LAST_PAINT_SECONDS if done.result() else linger_seconds
+        loop.call(lambda: loop.call_later(linger, loop.quit))
+
+    over.add_done_callback(end)
+    session.start()
+    loop.run()
+    session.stop()
+    overlay.hide()
+    return loop.interrupted
+
+
+def _cost(trace: Trace, parts: Parts) -> dict[str, object]:
+    usage = parts.model.usage
+    sent = parts.transcriber.audio_seconds_sent if isinstance(parts.transcriber, Gated) else 0.0
+    return {
+        "asked": trace.figures.asked,
+        "dropped": trace.figures.dropped,
+        "calls": usage.calls,
+        "tokens_in": usage.tokens_in,
+        "tokens_cached": usage.tokens_cached,
+        "tokens_out": usage.tokens_out,
+        "audio_seconds_sent": round(sent, 2),
+        "providers": [parts.transcriber.label, parts.model.label],
+    }
+
+
+def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
+    """Be the resident agent until told to quit; where one runs already, show it and return."""
+    from agent.desktop.instance import ControlServer, address, send
+
+    where = address(on.environ)
+    problem = display_problem()
+    if problem is not None:
+        print(f"amigo: {problem}", file=sys.stderr)
+        return FAILED
+    from agent.desktop.loop import Loop
+    from agent.desktop.resident import Resident
+
+    loop = Loop()
+    resident = Resident(loop, on)
+    server = ControlServer(where, resident.obey)
+    if not server.listen():
+        send(where, "show")
+        return DONE
+    for setting in on.problems:
+        resident.tell(Problem("settings", f"{setting}; the default is used"))
+    resident.begin(hidden=hidden, listen=listen or on.settings.session.listen_at_start)
+    loop.run()
+    resident.stop()
+    server.close()
+    return INTERRUPTED if loop.interrupted else DONE

@@ -1,0 +1,119 @@
+"""The resident agent: an overlay, a session when it listens, and the commands it obeys."""
+
+import time
+from collections.abc import Callable
+
+from agent.capture.system import SystemSource
+from agent.desktop.instance import Reply
+from agent.desktop.loop import Loop
+from agent.events import Listening, Notice, Problem, Shown
+from agent.ground import Ground
+from agent.overlay.window import Overlay
+from agent.parts import Workshop, load_profile
+from agent.session import Parts, Session, SessionClock
+from agent.trace import Traced
+
+
+class Resident:
+    """Lives on the main thread. A session that failed says why on the overlay."""
+
+    def __init__(self, loop: Loop, on: Ground) -> None:
+        self._loop = loop
+        self._on = on
+        self._overlay = Overlay(on.settings.overlay, on_painted=_let_go)
+        self._session: Session | None = None
+        self._listening = Listening(False)
+        self._problems: dict[str, str] = {}
+
+    def begin(self, *, hidden: bool, listen: bool) -> None:
+        if not hidden:
+            self._overlay.show()
+        if listen:
+            self.start()
+
+    def tell(self, problem: Problem) -> None:
+        """Show something the user must know. Only the main thread calls this."""
+        self._problems[problem.code] = problem.message
+        self._overlay.post(problem)
+
+    def start(self) -> None:
+        """Start listening; nothing changes where it listens already."""
+        if self._session is not None:
+            return
+        clock = SessionClock(time.perf_counter)
+
+        def show(event: Shown) -> None:
+            self._overlay.post(event)
+            if isinstance(event, Listening | Problem):
+                self._loop.call(lambda: self._remember(event))
+
+        self._session = Session(
+            lambda report: self._parts(report, clock),
+            clock,
+            show,
+            _let_go,
+            lambda failure: self._loop.call(lambda: self._over(failure)),
+        )
+        self._session.start()
+
+    def stop(self) -> None:
+        """Stop listening, and wait until nothing is heard or sent any more."""
+        if self._session is not None:
+            self._session.stop()
+            self._session = None
+
+    def end(self) -> None:
+        self.stop()
+        self._loop.quit()
+
+    def obey(self, command: str) -> Reply:
+        """Carry out one command of the control socket and return the reply to it."""
+        actions: dict[str, Callable[[], None]] = {
+            "start": self.start,
+            "stop": self.stop,
+            "toggle": self._overlay.toggle,
+            "show": self._overlay.show,
+            "hide": self._overlay.hide,
+            "ask": self._ask,
+            "status": lambda: None,
+            "quit": lambda: self._loop.call(self.end),
+        }
+        if command not in actions:
+            return {"ok": False, "message": f"{command!r} is not something the agent can do"}
+        if command == "ask" and self._session is None:
+            return {"ok": False, "message": "not listening; start with `amigo start`"}
+        actions[command]()
+        return {
+            "ok": True,
+            "listening": self._session is not None,
+            "providers": list(self._listening.providers),
+            "visible": self._overlay.visible,
+            "problems": self._problems,
+        }
+
+    def _parts(self, report: Callable[[Notice], None], clock: SessionClock) -> Parts:
+        workshop = Workshop(self._on.settings, self._on.keys, report)
+        profile = load_profile(self._on.settings, self._on.environ)
+        return workshop.parts(SystemSource(self._on.settings.capture), profile, clock)
+
+    def _ask(self) -> None:
+        if self._session is not None:
+            self._session.ask_now()
+
+    def _remember(self, event: Listening | Problem) -> None:
+        if isinstance(event, Problem):
+            self._problems[event.code] = event.message
+            return
+        self._listening = event
+        if event.on:
+            self._problems = {}
+
+    def _over(self, failure: str | None) -> None:
+        """The session ended: because it was stopped, by itself, or because it failed."""
+        if failure is not None:
+            self.tell(Problem("session", failure))
+        self.stop()
+
+
+def _let_go(event: Traced) -> None:
+    """The agent keeps no trace: what was said is not recorded."""

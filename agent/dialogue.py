@@ -1,0 +1,96 @@
+"""Carries out what the turn taker decides, on the network thread's loop.
+
+speech, transcripts, tokens, time -> turn taker -> calls to the model, cues, the screen
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from agent.answer.writer import Writer
+from agent.events import (
+    Committed,
+    Cues,
+    Question,
+    Recovered,
+    Retired,
+    Shown,
+    Skipped,
+)
+from agent.trace import Dropped, Traced
+from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Show, Wake
+from agent.turn.taker import TurnTaker
+
+
+class Dialogue:
+    """Used from one asyncio loop. `show` is the screen, `note` the trace."""
+
+    def __init__(
+        self,
+        taker: TurnTaker,
+        writer: Callable[["Dialogue"], Writer],
+        find_cues: Callable[[str], tuple[str, ...]],
+        clock: Callable[[], float],
+        show: Callable[[Shown], None],
+        note: Callable[[Traced], None],
+    ) -> None:
+        """`writer` makes the writer whose tokens are heard here."""
+        self._taker = taker
+        self._writer = writer(self)
+        self._find_cues = find_cues
+        self._clock = clock
+        self._show = show
+        self._note = note
+        self._cues = Cues(0, ())
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether anything that was heard is still to be decided, answered or fixed."""
+        return self._taker.open
+
+    def hear(self, event: Heard) -> None:
+        """Let the turn taker decide about one event, and carry out what it decides."""
+        if not isinstance(event, Wake | AskNow | Recovered):
+            self._note(event)
+        for command in self._taker.handle(event, self._clock()):
+            self._carry_out(command)
+        self._wake_at(self._taker.deadline)
+
+    async def close(self) -> None:
+        """Drop every call; nothing is heard afterwards."""
+        self._wake_at(None)
+        await self._writer.close()
+
+    def _carry_out(self, command: Command) -> None:
+        match command:
+            case Ask(request):
+                self._note(request)
+                self._writer.ask(request)
+            case Drop(request_id):
+                self._note(Dropped(request_id))
+                self._writer.drop(request_id)
+            case FindCues(turn_id, text):
+                self._show_cues(Cues(turn_id, self._find_cues(text)))
+            case Show(Question() | Retired() | Committed() | Skipped() as decided):
+                self._note(decided)
+                if isinstance(decided, Committed) and decided.request_id is not None:
+                    self._writer.stands(decided.request_id, decided.text)
+                self._show(decided)
+            case Show(passed_on):
+                self._show(passed_on)
+
+    def _show_cues(self, cues: Cues) -> None:
+        """Show them where they changed; a turn's first empty cues are no change."""
+        before = self._cues.lines if self._cues.turn_id == cues.turn_id else ()
+        self._cues = cues
+        if cues.lines != before:
+            self._note(cues)
+            self._show(cues)
+
+    def _wake_at(self, deadline: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if deadline is not None:
+            wait = max(0.0, deadline - self._clock())
+            self._timer = asyncio.get_running_loop().call_later(wait, self.hear, Wake())

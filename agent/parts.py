@@ -1,0 +1,117 @@
+"""Chooses who hears, transcribes and answers, by settings and keys, and makes a session's parts.
+
+With no provider set, the cloud one is chosen where its key or URL is set, else the local one.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agent.answer import Model
+from agent.answer.choice import open_model
+from agent.answer.cues import CueFinder, CuesModel
+from agent.capture import Source
+from agent.events import Notice, Problem
+from agent.keys import Key, KeyringFailed, Keys, NoKeyring, Provider, host_of
+from agent.profiles import Profile
+from agent.profiles.store import ProfileStore, sample
+from agent.session import Parts, SessionClock
+from agent.settings import Settings, data_dir
+from agent.stt import Transcriber
+from agent.stt.gate import Gated
+from agent.stt.reconnect import Reconnecting
+from agent.vad import Detector
+from agent.vad.silero import SileroDetector
+
+Report = Callable[[Notice], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What parts are made from. `report` tells the user what a part noticed."""
+
+    settings: Settings
+    keys: Keys
+    report: Report
+
+    def key(self, provider: Provider, url: str = "") -> Key | None:
+        """Return the key for the host of this URL; a keyring that fails is reported."""
+        try:
+            return self.keys.read(provider, host_of(url))
+        except NoKeyring:
+            return None
+        except KeyringFailed as error:
+            self.report(Problem("keys", str(error)))
+            return None
+
+    def transcriber(
+        self, profile: Profile, clock: Callable[[], float], *, patient: bool
+    ) -> Transcriber:
+        """Make the transcriber. `patient`: it goes on trying where it cannot connect."""
+        settings = self.settings.stt
+        wanted = settings.provider
+        key = None if wanted == "moonshine" else self.key("deepgram", settings.url)
+        if wanted == "moonshine" or not (wanted or key or settings.url):
+            from agent.stt.moonshine import MoonshineTranscriber
+
+            def make() -> Transcriber:
+                return MoonshineTranscriber(settings)
+        else:
+            from agent.stt.deepgram import DeepgramTranscriber
+
+            secret = key.reveal() if key else ""
+
+            def make() -> Transcriber:
+                return DeepgramTranscriber(settings, secret, profile.terms)
+
+        return Reconnecting(make, clock, patient=patient)
+
+    def detector(self) -> Detector:
+        wanted = self.settings.vad.provider
+        key = None if wanted == "silero" else self.key("picovoice")
+        if key is None:
+            if wanted == "cobra":
+                self.report(Problem("vad", NO_COBRA_KEY))
+            return SileroDetector()
+        from agent.vad.cobra import CobraDetector
+        from agent.vad.fallback import FallingBack
+
+        return FallingBack(lambda: CobraDetector(key.reveal()), SileroDetector(), self.report)
+
+    def model(self, finder: CueFinder) -> Model:
+        settings = self.settings.answer
+        key = None if settings.provider == "cues" else self.key("openai", settings.base_url)
+        secret = key.reveal() if key else None
+        return open_model(settings, secret, uuid.uuid4().hex[:12], finder, self.report)
+
+    def parts(
+        self, source: Source, profile: Profile, clock: SessionClock, *, ends_at: float | None = None
+    ) -> Parts:
+        """Make everything a session needs; `ends_at` is given for a recording."""
+        finder = CueFinder(profile)
+        model = self.model(finder)
+        recording = ends_at is not None
+        return Parts(
+            source=source,
+            detector=self.detector(),
+            transcriber=Gated(self.transcriber(profile, clock, patient=not recording)),
+            model=model,
+            find_cues=finder.find,
+            profile=profile,
+            kind="cue" if isinstance(model, CuesModel) else "final",
+            instructions=self.settings.answer.instructions,
+            vad=self.settings.vad,
+            turn=self.settings.turn,
+            must_connect=recording,
+            ends_at=ends_at,
+            silence_seconds=60 * self.settings.session.silence_minutes,
+        )
+
+
+NO_COBRA_KEY = "vad.provider is cobra, but there is no key: run `amigo key set picovoice`"
+
+
+def load_profile(settings: Settings, environ: Mapping[str, str], name: str = "") -> Profile:
+    """Load a profile by name; none named: the one in the settings, else the sample."""
+    chosen = name or settings.session.profile
+    return ProfileStore(data_dir(environ) / "profiles").load(chosen) if chosen else sample()
