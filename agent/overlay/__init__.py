@@ -8,7 +8,7 @@ from annotated_types import Interval
 
 @dataclass(frozen=True, slots=True)
 class OverlaySettings:
-    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "bottom-right"
+    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-right"
     """Where on the screen the overlay stands."""
 
     opacity: Annotated[float, Interval(ge=0.3, le=1)] = 0.92
