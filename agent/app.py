@@ -55,7 +55,7 @@ def run_recordings(
     Return the exit code and each turn's steps in ms after its voice stopped. Raise CaptureFailed
     where a file cannot be used. With `json_lines` standard output is the trace.
     """
-    source = WavSource(files[0])
+    source = WavSource(*files)
     clock = SessionClock(time.perf_counter)
     trace = Trace(clock, sys.stdout if json_lines else None)
     over: Future[str | None] = Future()

@@ -1,5 +1,6 @@
 """What the speakers play, as blocks. One file per way of capturing."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,6 +9,9 @@ from agent.events import AudioBlock, Notice
 
 Clock = Callable[[], float]
 """Seconds on the session's clock."""
+
+Wait = Callable[[threading.Event, float], bool]
+"""Waits until the event is set, at most so many seconds; True when it is set."""
 
 
 class CaptureFailed(Exception):

@@ -16,8 +16,6 @@ from tests.servers.ears import GAP_SAMPLES, RATE, SpelledEars, spell
 from tests.servers.results import Timing
 from tests.stt.contract import Listener, Spoken, TranscriberContract, plain, say, spoken
 
-pytestmark = pytest.mark.filterwarnings("ignore:websockets:DeprecationWarning")
-
 WORDS = "can you tell me how a hash map works in memory".split()
 QUICK = Timing(interim_lag=0.02, finalize_lag=0.02)
 

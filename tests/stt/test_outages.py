@@ -15,8 +15,6 @@ from tests.servers.ears import GAP_SAMPLES, RATE, SpelledEars, spell
 from tests.servers.results import Timing
 from tests.stt.contract import Listener, Spoken, plain, say, spoken
 
-pytestmark = pytest.mark.filterwarnings("ignore:websockets:DeprecationWarning")
-
 SENTENCES = (
     "can you tell me how a hash map works in memory",
     "why would you choose a tree when memory is short and reads must come in order",
