@@ -14,13 +14,14 @@ from typing import Protocol
 from agent.capture.wav import WavSource
 from agent.events import Notice, Painted, Problem, Shown
 from agent.ground import Ground
+from agent.logs import configure
 from agent.overlay.display import display_problem
 from agent.overlay.terminal import Terminal
 from agent.overlay.view import View, after, newly_painted
 from agent.parts import Workshop
 from agent.profiles import Profile
 from agent.session import Parts, Session, SessionClock
-from agent.settings import Settings
+from agent.settings import Settings, data_dir
 from agent.stt.gate import Gated
 from agent.trace import Trace
 
@@ -55,6 +56,7 @@ def run_recordings(
     Return the exit code and each turn's steps in ms after its voice stopped. Raise CaptureFailed
     where a file cannot be used. With `json_lines` standard output is the trace.
     """
+    configure(on.environ)
     source = WavSource(*files)
     clock = SessionClock(time.perf_counter)
     trace = Trace(clock, sys.stdout if json_lines else None)
@@ -153,6 +155,7 @@ def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
     """Be the resident agent until told to quit; where one runs already, show it and return."""
     from agent.desktop.instance import ControlServer, address, send
 
+    configure(on.environ, data_dir(on.environ) / "amigo.log")
     where = address(on.environ)
     problem = display_problem()
     if problem is not None:

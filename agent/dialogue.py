@@ -4,12 +4,14 @@ speech, transcripts, tokens, time -> turn taker -> calls to the model, cues, the
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from agent.answer.writer import Writer
 from agent.events import (
     Committed,
     Cues,
+    Problem,
     Question,
     Recovered,
     Retired,
@@ -19,6 +21,8 @@ from agent.events import (
 from agent.trace import Dropped, Traced
 from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Show, Wake
 from agent.turn.taker import TurnTaker
+
+log = logging.getLogger(__name__)
 
 
 class Dialogue:
@@ -50,6 +54,8 @@ class Dialogue:
 
     def hear(self, event: Heard) -> None:
         """Let the turn taker decide about one event, and carry out what it decides."""
+        if isinstance(event, Problem):
+            log.warning("problem: %s", event.code)
         if not isinstance(event, Wake | AskNow | Recovered):
             self._note(event)
         for command in self._taker.handle(event, self._clock()):
@@ -65,6 +71,8 @@ class Dialogue:
         match command:
             case Ask(request):
                 self._note(request)
+                size = len(request.text)
+                log.info("asked %d: %d characters, %s", request.request_id, size, request.reason)
                 self._writer.ask(request)
             case Drop(request_id):
                 self._note(Dropped(request_id))

@@ -13,3 +13,7 @@ class Profile:
 
     terms: tuple[str, ...] = ()
     """Names and words a transcriber should know."""
+
+
+class ProfileFailed(Exception):
+    """A profile cannot be used. The text is one line: what, where, and what to do."""

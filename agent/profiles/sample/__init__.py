@@ -1,0 +1,1 @@
+"""A profile to try Amigo with: a made-up engineer and a made-up job."""
