@@ -88,10 +88,10 @@ class Dialogue:
                 self._show(passed_on)
 
     def _show_cues(self, cues: Cues) -> None:
-        """Show them where they changed; a turn's first empty cues are no change."""
-        before = self._cues.lines if self._cues.turn_id == cues.turn_id else ()
-        self._cues = cues
-        if cues.lines != before:
+        """Show them where they changed. A turn's cues stay while more words find nothing."""
+        before, same_turn = self._cues.lines, cues.turn_id == self._cues.turn_id
+        if cues.lines != before and (cues.lines or not same_turn):
+            self._cues = cues
             self._note(cues)
             self._show(cues)
 

@@ -38,7 +38,7 @@ class FakeMonotonic:
 
 
 class Recording:
-    """A source that plays at once, moving the clock as it goes, then is silent until closed."""
+    """A source that moves the clock as it goes, ten times as fast as the loop's own."""
 
     label = "recording"
 
@@ -54,8 +54,7 @@ class Recording:
             pcm = self._blocks[number] if number < len(self._blocks) else SILENCE
             yield AudioBlock(number * BLOCK_SECONDS, pcm)
             number += 1
-            if number > len(self._blocks):
-                self.closed.wait(0.001)
+            self.closed.wait(BLOCK_SECONDS / 10)
 
     def close(self) -> None:
         self.closed.set()

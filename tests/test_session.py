@@ -13,10 +13,20 @@ from agent.profiles import Profile
 from agent.session import Parts, Session, SessionClock
 from agent.stt import Refused
 from agent.trace import Traced, row
+from agent.turn import TurnSettings
 from tests.fakes import SILENCE, SPEECH, FakeMonotonic, Loud, Parrot, Recording, Scripted, audio
 
 TALK = audio((SILENCE, 0.5), (SPEECH, 2), (SILENCE, 3))
 LIMIT_SECONDS = 20
+NO_WAITS = TurnSettings(
+    show_question_ms=0,
+    show_plain_ms=0,
+    show_trailing_ms=0,
+    commit_question_ms=0,
+    commit_plain_ms=0,
+    commit_trailing_ms=0,
+)
+"""The fake clock runs ahead of the loop's, so a wait would last far longer than it should."""
 
 
 class World:
@@ -36,6 +46,7 @@ class World:
             model=self.model,
             find_cues=lambda text: (f"cue for {text}",),
             profile=Profile("me"),
+            turn=NO_WAITS,
             ends_at=5.5,
         )
         self.clock = SessionClock(time)

@@ -5,14 +5,14 @@ is there). The same words always give the same lines, and where nothing fits, no
 """
 
 import math
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from itertools import pairwise
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.answer import Prompt, Usage
+from agent.answer import Prompt, Unavailable, Usage
 from agent.answer.passages import passages
 from agent.answer.words import WEAK, bearing, content, same, stem
 from agent.profiles import Profile
@@ -126,15 +126,12 @@ class CuesModel:
         self._finder.find("tell me about yourself")
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[str]:
-        for piece in _as_points(self._finder.find(prompt.question)):
-            yield piece
+        lines = self._finder.find(prompt.question)
+        if not lines:
+            raise Unavailable(NOTHING_FITS)
+        for i, line in enumerate(lines):
+            yield f"- {line}" if i == 0 else f"\n- {line}"
 
     async def close(self) -> None:
         return
 
-
-def _as_points(lines: Sequence[str]) -> Iterator[str]:
-    if not lines:
-        yield NOTHING_FITS
-    for i, line in enumerate(lines):
-        yield f"- {line}" if i == 0 else f"\n- {line}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.answer import AnswerSettings
+from agent.answer import AnswerSettings, Prompt
 from agent.answer.choice import open_model
 from agent.answer.cues import CueFinder
 from agent.events import Notice, Problem
@@ -48,6 +48,7 @@ def test_cues_answer_when_every_model_fails(plain_server: OpenAIServer) -> None:
     told: list[Notice] = []
     settings = AnswerSettings(base_url=plain_server.base_url)
     model = open_model(settings, None, "s", FINDER, told.append)
-    assert "profile" in run(model, lambda: whole(model))
+    question = Prompt("What is your biggest weakness?", ())
+    assert run(model, lambda: whole(model, question)).startswith("- ")
     assert isinstance(told[0], Problem)
     assert told[0].message.endswith("Answered by cues from your profile instead.")
