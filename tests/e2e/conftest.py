@@ -1,0 +1,68 @@
+"""The desktop that end-to-end tests run on; scripts/test.py makes it and runs them inside."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PIL import Image
+
+from tests.e2e.desktop import screen
+from tests.e2e.desktop.program import Program
+
+
+@pytest.fixture
+def display() -> str:
+    """The X display. Its absence is a failure, not a skip: these tests exist to see it."""
+    name = os.environ.get("DISPLAY", "")
+    if not name:
+        pytest.fail("no display: run these tests with python3 scripts/test.py tests/e2e")
+    return name
+
+
+@pytest.fixture
+def screenshot(display: str) -> Callable[[], Image.Image]:
+    return lambda: screen.screenshot(display)
+
+
+@pytest.fixture
+def words_on_screen(display: str) -> Callable[[], list[str]]:
+    """Reads the screen by OCR: lower-case words. Takes 1 to 2 s, so wait for other facts first."""
+    return lambda: screen.words_in(screen.screenshot(display))
+
+
+@pytest.fixture
+def play() -> Iterator[Callable[[Path], subprocess.Popen[bytes]]]:
+    """Plays a WAV into the default output, in the background; `.wait()` for its end."""
+    started = []
+
+    def start(path: Path) -> subprocess.Popen[bytes]:
+        player = subprocess.Popen(["paplay", "--latency-msec=20", str(path)])
+        started.append(player)
+        return player
+
+    yield start
+    for player in started:
+        player.kill()
+        player.wait()
+
+
+class Amigo(Protocol):
+    def __call__(self, *arguments: str, **environ: str) -> Program: ...
+
+
+@pytest.fixture
+def amigo(tmp_path: Path) -> Iterator[Amigo]:
+    """Starts the real program; keyword arguments are environment variables. All share a home."""
+    started = []
+
+    def start(*arguments: str, **environ: str) -> Program:
+        program = Program(arguments, tmp_path, environ)
+        started.append(program)
+        return program
+
+    yield start
+    for program in reversed(started):
+        program.end()

@@ -1,0 +1,1 @@
+"""What a person at the desktop does and sees: the screen, the sound, the program."""
