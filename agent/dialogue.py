@@ -19,7 +19,7 @@ from agent.events import (
     Skipped,
 )
 from agent.trace import Dropped, Traced
-from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Show, Wake
+from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Recall, Show, Wake
 from agent.turn.taker import TurnTaker
 
 log = logging.getLogger(__name__)
@@ -74,6 +74,8 @@ class Dialogue:
                 size = len(request.text)
                 log.info("asked %d: %d characters, %s", request.request_id, size, request.reason)
                 self._writer.ask(request)
+            case Recall(request, answer):
+                self._writer.recall(request, answer)
             case Drop(request_id):
                 self._note(Dropped(request_id))
                 self._writer.drop(request_id)

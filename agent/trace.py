@@ -140,7 +140,7 @@ class Figures:
                 now.voice_stopped, now.steps[PAUSE_NOTICED] = where, at
             case Interim(text) | Final(text) if text and not now.committed:
                 self._words(text, at)
-            case Cues(turn_id):
+            case Cues(turn_id) | Question(turn_id):
                 self._of_turn.setdefault(turn_id, now)
             case Request(turn_id, request_id):
                 self.asked += 1

@@ -22,8 +22,8 @@ NO_WAITS = TurnSettings(
     show_question_ms=0,
     show_plain_ms=0,
     show_trailing_ms=0,
-    commit_question_ms=0,
-    commit_plain_ms=0,
+    ask_trailing_ms=0,
+    commit_ms=0,
     commit_trailing_ms=0,
 )
 """The fake clock runs ahead of the loop's, so a wait would last far longer than it should."""

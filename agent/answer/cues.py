@@ -134,4 +134,3 @@ class CuesModel:
 
     async def close(self) -> None:
         return
-

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 from agent.answer import Model, ModelError
@@ -30,22 +30,11 @@ class Writer:
     def ask(self, request: Request) -> None:
         """Start the call; its tokens and its end are heard later, never during this."""
         prompt = build(self._profile, self._instructions, self._history(), request.text)
-        self._answers[request.request_id] = []
+        self._write(request, self._model.stream(prompt))
 
-        async def call() -> None:
-            error = None
-            try:
-                async with aclosing(self._model.stream(prompt)) as pieces:
-                    async for text in pieces:
-                        self._answers[request.request_id].append(text)
-                        self._hear(Token(request.request_id, text))
-            except ModelError as failure:
-                error = str(failure)
-            self._hear(AnswerEnded(request.request_id, error))
-
-        task = asyncio.get_running_loop().create_task(call(), name=f"answer-{request.request_id}")
-        self._calls[request.request_id] = task
-        task.add_done_callback(lambda done: self._over(request.request_id, done))
+    def recall(self, request: Request, answer: str) -> None:
+        """Bring a prepared answer in the place of a call; it too is heard later."""
+        self._write(request, _prepared(answer))
 
     def drop(self, request_id: int) -> None:
         """Cancel the call on the wire; nothing more is heard of it."""
@@ -65,6 +54,25 @@ class Writer:
             task.cancel()
         await asyncio.gather(*calls, return_exceptions=True)
 
+    def _write(self, request: Request, stream: AsyncGenerator[str]) -> None:
+        number = request.request_id
+        said = self._answers[number] = []
+
+        async def write() -> None:
+            error = None
+            try:
+                async with aclosing(stream) as pieces:
+                    async for text in pieces:
+                        said.append(text)
+                        self._hear(Token(number, text))
+            except ModelError as failure:
+                error = str(failure)
+            self._hear(AnswerEnded(number, error))
+
+        task = asyncio.get_running_loop().create_task(write(), name=f"answer-{number}")
+        self._calls[number] = task
+        task.add_done_callback(lambda done: self._over(number, done))
+
     def _over(self, request_id: int, task: asyncio.Task[None]) -> None:
         self._calls.pop(request_id, None)
         if not task.cancelled():
@@ -72,3 +80,7 @@ class Writer:
 
     def _history(self) -> tuple[Exchange, ...]:
         return tuple(Exchange(question, "".join(text)) for question, text in self._standing)
+
+
+async def _prepared(answer: str) -> AsyncGenerator[str]:
+    yield answer

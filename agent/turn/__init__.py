@@ -18,6 +18,15 @@ Milliseconds = Annotated[int, Interval(ge=0, le=60_000)]
 class TurnSettings:
     """Every wait counts from the place in the audio where the voice stopped."""
 
+    ask_gap_ms: Milliseconds = 100
+    """At a soft end the words known are asked when they reach this close to the voice's end."""
+
+    ask_trailing_ms: Milliseconds = 700
+    """Pause before words that trail off ("and", "about", a comma) are asked."""
+
+    show_foreseen_ms: Milliseconds = 0
+    """Pause before an answer is shown when the words are a known question."""
+
     show_question_ms: Milliseconds = 250
     """Pause before an answer is shown when the words end a question."""
 
@@ -25,16 +34,16 @@ class TurnSettings:
     """Pause before an answer is shown when the words might go on."""
 
     show_trailing_ms: Milliseconds = 1500
-    """Pause before an answer is shown when the words trail off ("and", "about", a comma)."""
+    """Pause before an answer is shown when the words trail off."""
 
-    commit_question_ms: Milliseconds = 700
-    """Pause before the turn is fixed when the words end a question."""
+    commit_ms: Milliseconds = 1500
+    """Pause before the turn is fixed."""
 
-    commit_plain_ms: Milliseconds = 1000
-    """Pause before the turn is fixed when the words might go on."""
-
-    commit_trailing_ms: Milliseconds = 2000
+    commit_trailing_ms: Milliseconds = 2500
     """Pause before the turn is fixed when the words trail off."""
+
+    split_ms: Milliseconds = 600
+    """After this long a pause, words that do not continue the question begin a new turn."""
 
     patience_ms: Milliseconds = 3000
     """How long a transcriber may take to bring the last words before what is there must do."""
@@ -45,16 +54,29 @@ class TurnSettings:
     final_tolerance_ms: Milliseconds = 200
     """How far before the end of the voice a final may end and still hold the whole question."""
 
-    def waits(self, ending: Ending) -> tuple[float, float]:
+    def waits(self, ending: Ending, *, foreseen: bool) -> tuple[float, float]:
         """Return seconds of pause before an answer is shown, and before the turn is fixed."""
-        match ending:
-            case "question":
-                show, commit = self.show_question_ms, self.commit_question_ms
-            case "plain":
-                show, commit = self.show_plain_ms, self.commit_plain_ms
-            case "trailing":
-                show, commit = self.show_trailing_ms, self.commit_trailing_ms
+        commit = self.commit_ms
+        if foreseen:
+            show = self.show_foreseen_ms
+        elif ending == "question":
+            show = self.show_question_ms
+        elif ending == "plain":
+            show = self.show_plain_ms
+        else:
+            show, commit = self.show_trailing_ms, self.commit_trailing_ms
         return show / 1000, max(show, commit) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A known question that the words heard so far are the beginning of."""
+
+    question: str
+    whole: bool
+    """The content words heard are all of it, and nothing else."""
+    answer: str | None = None
+    """The answer prepared for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,14 @@ class AskNow:
 @dataclass(frozen=True, slots=True)
 class Ask:
     request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Bring the prepared answer as if it were the request's."""
+
+    request: Request
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +121,4 @@ class Show:
 
 
 Heard = Speech | Transcript | Answer | Notice | Wake | AskNow
-Command = Ask | Drop | FindCues | Show
+Command = Ask | Recall | Drop | FindCues | Show

@@ -34,6 +34,17 @@ TRAILING_WORDS = frozenset(
 # A question that starts with one of these may end with a preposition: "what is it for".
 STRANDING_WORDS = frozenset("what who where which how whats".split())
 
+CONTINUING_WORDS = frozenset(
+    "and or but because with without in on for to of about especially including than from at by "
+    "into versus vs rather instead using during".split()
+)
+# "when you had to" goes on with a sentence, "when did you" begins one.
+CLAUSE_WORDS = frozenset("when where while if that which who whose as like so".split())
+AUXILIARIES = frozenset(
+    "is are was were am do does did have has had will would can could should shall may "
+    "might".split()
+)
+
 ASKING_STARTS = (
     "what|why|how|when|where|who|whom|whose|which|whats|hows|wheres|can|could|would|will|do|does|"
     "did|is|are|was|were|have|has|had|should|may|tell|describe|explain|walk|talk|give|suppose|"
@@ -78,6 +89,15 @@ def asking(text: str) -> str:
     """Return only the sentences that ask; all of the text where none is marked as a question."""
     sentences = [s.strip() for s in _SENTENCE.findall(text)]
     return " ".join(s for s in sentences if s.endswith("?")) or text.strip()
+
+
+def continues(text: str, more: Sequence[str]) -> bool:
+    """Tell whether more words, after a long pause, go on with the sentence of `text`."""
+    if ending(text) == "trailing":
+        return True
+    if more[0] in CONTINUING_WORDS:
+        return True
+    return more[0] in CLAUSE_WORDS and len(more) > 1 and more[1] not in AUXILIARIES
 
 
 def similar(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -1,0 +1,114 @@
+"""What the turn taker remembers of the turn being spoken and of the request made for it."""
+
+import math
+from dataclasses import dataclass, field
+
+from agent.events import Answer, Final, Kind, Request, Transcript
+from agent.turn import Foreseen, TurnSettings
+from agent.turn.question import continues, same_question, words
+
+
+@dataclass(slots=True)
+class Call:
+    """A request that left, and what came back for it, held until it may be shown."""
+
+    request: Request
+    kind: Kind
+    """What its answer is, once confirmed."""
+    foreseen: bool = False
+    """Asked with a known question, of which only a part had been heard."""
+    held: list[Answer] = field(default_factory=list)
+    by_user: bool = False
+    shown: bool = False
+    confirmed: bool = False
+    """Shown for good, not only as a guess."""
+    started: bool = False
+    """A first word of it is on the screen."""
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class Turn:
+    """A spoken turn that is not yet fixed."""
+
+    id: int
+    voice_from: float
+    changed_at: float
+    """When its words last changed."""
+    finals: list[str] = field(default_factory=list)
+    interim: str = ""
+    reached: float = -math.inf
+    """How far into the audio the transcript has come."""
+    covered_until: float = -math.inf
+    """The transcript surely holds everything said up to here."""
+    foreseen: Foreseen | None = None
+    """The known question its words are the beginning of, or the whole."""
+    skip: str | None = None
+    """Why its words want no answer."""
+    call: Call | None = None
+    paused_words: int | None = None
+    """After a long pause: how many words there were. More words decide whose they are."""
+    resumed_from: float = 0.0
+    """Where the voice came back after that pause."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (*self.finals, self.interim) if part)
+
+    def resumed(self, at: float) -> None:
+        """Note that the voice came back at `at`, after a pause long enough for a new turn."""
+        self.paused_words, self.resumed_from = len(words(self.text)), at
+
+    def is_left_by(self, segment: str) -> bool:
+        """Whether the words of the newest segment begin another turn after a long pause."""
+        if not self.paused_words:
+            return False
+        more = words(" ".join([*self.finals, segment]))[self.paused_words :]
+        if not more:
+            return False
+        self.paused_words, stays = None, continues(self.text, more)
+        return not stays
+
+    def take(self, transcript: Transcript, text: str, settings: TurnSettings, now: float) -> bool:
+        """Take a transcript's words, cut to `text`; return whether they changed anything."""
+        before = words(self.text)
+        until = now if transcript.until is None else transcript.until
+        if isinstance(transcript, Final):
+            self.finals += [text] if text else []
+            self.interim = ""
+            sure = until + settings.final_tolerance_ms / 1000
+        else:
+            self.interim = text
+            sure = until - settings.interim_margin_ms / 1000
+            if transcript.until is None:
+                sure = -math.inf
+        self.reached = max(self.reached, until)
+        self.covered_until = max(self.covered_until, sure)
+        if words(self.text) == before:
+            return False
+        self.changed_at = now
+        return True
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the words now heard are the question that its request asks."""
+        if self.call is None:
+            return False
+        asked = self.call.request.text
+        return same_question(asked, self.text) or (
+            self.call.foreseen
+            and self.foreseen is not None
+            and self.foreseen.whole
+            and self.foreseen.question == asked
+        )
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the words now heard can no more become the question that its request asks."""
+        if self.call is None or self.confirms:
+            return False
+        return not (
+            self.call.foreseen
+            and self.foreseen is not None
+            and self.foreseen.question == self.call.request.text
+        )
