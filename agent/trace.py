@@ -109,13 +109,9 @@ class Marks:
     committed: bool = False
 
 
-PAINTED_STEPS: dict[Kind, str] = {
-    "cue": "first cue on screen",
-    "prepared": "prepared answer on screen",
-    "provisional": "provisional answer on screen",
-    "final": "answer on screen",
-}
 PAUSE_NOTICED = "pause noticed"
+FIRST_CUE = "first cue on screen"
+ANSWERED = "answer on screen"
 
 
 @dataclass(slots=True)
@@ -147,11 +143,14 @@ class Figures:
                 marks = self._of_turn.setdefault(turn_id, now)
                 self._of_request[request_id] = marks
                 marks.steps["question asked"] = at
-                marks.steps.pop("first token", None)
+                for later in ("first token", ANSWERED):
+                    marks.steps.pop(later, None)
             case Token(request_id) if request_id in self._of_request:
                 self._of_request[request_id].steps.setdefault("first token", at)
-            case Painted(turn_id, _, kind) if turn_id in self._of_turn:
-                self._of_turn[turn_id].painted.setdefault(kind, at)
+            case Painted(turn_id, request_id, kind) if turn_id in self._of_turn:
+                marks = self._of_turn[turn_id]
+                marks.painted.setdefault(kind, at)
+                marks.steps.setdefault(FIRST_CUE if request_id is None else ANSWERED, at)
             case Committed():
                 now.committed = True
             case _:
@@ -170,16 +169,12 @@ class Figures:
     def steps_ms(self) -> list[dict[str, float]]:
         """Return each turn's steps, in ms after its voice stopped; negative: before it."""
         return [
-            {step: round(1000 * (at - zero), 1) for step, at in sorted(named, key=lambda s: s[1])}
-            for zero, named in (
-                (
-                    marks.voice_stopped,
-                    [*marks.steps.items()]
-                    + [(PAINTED_STEPS[kind], at) for kind, at in marks.painted.items()],
-                )
-                for marks in self.marks
-            )
-            if zero is not None
+            {
+                step: round(1000 * (at - marks.voice_stopped), 1)
+                for step, at in sorted(marks.steps.items(), key=lambda item: item[1])
+            }
+            for marks in self.marks
+            if marks.voice_stopped is not None
         ]
 
     def latencies_ms(self) -> dict[Kind, list[float]]:

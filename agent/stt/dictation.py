@@ -159,5 +159,6 @@ class Dictation:
 
 def _interim(segment: Segment) -> Interim:
     if segment.stopped_at is not None and segment.covered:
-        return Interim(segment.text, max(segment.decoded_until, segment.stopped_at))
+        # What was heard after the voice stopped is silence, decoded or not.
+        return Interim(segment.text, max(segment.until, segment.stopped_at))
     return Interim(segment.text, segment.decoded_until)

@@ -167,7 +167,7 @@ def test_the_decode_for_a_soft_end_begins_before_the_soft_end_is_noticed(talk: T
     talk.notice(SoftEnd, 142)
     talk.free()
     assert len(talk.decodes) == decodes
-    assert talk.said[-1] == Interim(words(range(100, 140)), 142 * BLOCK_SECONDS)
+    assert talk.said[-1] == Interim(words(range(100, 140)), 144 * BLOCK_SECONDS)
 
 
 def test_the_final_needs_no_second_decode(talk: Talk) -> None:
