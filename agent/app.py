@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from agent.capture.wav import WavSource
 from agent.events import Notice, Painted, Problem, Shown
@@ -18,13 +19,13 @@ from agent.logs import configure
 from agent.overlay.display import display_problem
 from agent.overlay.terminal import Terminal
 from agent.overlay.view import View, after, newly_painted
-from agent.parts import Workshop
+from agent.parts import Workshop, record
 from agent.profiles import Profile
 from agent.session import Parts, Session, SessionClock
 from agent.settings import Settings, data_dir
-from agent.stt.gate import Gated
 from agent.trace import Trace
 
+T = TypeVar("T")
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 LINGER_SECONDS = 4.0
 """How long the last answer of a recording stays in the window."""
@@ -48,6 +49,23 @@ class Unseen:
             self._on_painted(painted)
 
 
+class _Output:
+    """Standard output as the session's threads write it. Its reader may leave before the end."""
+
+    def __init__(self) -> None:
+        self.left = False
+
+    def watched(self, write: Callable[[T], None]) -> Callable[[T], None]:
+        def watched(item: T) -> None:
+            try:
+                write(item)
+            except BrokenPipeError:
+                self.left = True
+                raise
+
+        return watched
+
+
 def run_recordings(
     on: Ground, files: Sequence[Path], profile: Profile, *, json_lines: bool, window: bool
 ) -> tuple[int, list[dict[str, float]]]:
@@ -61,6 +79,7 @@ def run_recordings(
     clock = SessionClock(time.perf_counter)
     trace = Trace(clock, sys.stdout if json_lines else None)
     over: Future[str | None] = Future()
+    output = _Output()
     made: list[Parts] = []
 
     def make_parts(report: Callable[[Notice], None]) -> Parts:
@@ -69,7 +88,13 @@ def run_recordings(
         return made[0]
 
     def session_on(screen: Screen) -> Session:
-        return Session(make_parts, clock, screen.post, trace.note, over.set_result)
+        return Session(
+            make_parts,
+            clock,
+            output.watched(screen.post),
+            output.watched(trace.note),
+            over.set_result,
+        )
 
     if window:
         interrupted = _in_window(
@@ -86,9 +111,14 @@ def run_recordings(
         return INTERRUPTED, []
     failure = over.result()
     if failure is not None:
+        if output.left:
+            raise BrokenPipeError
         print(f"amigo: {failure}", file=sys.stderr)
         return FAILED, []
-    trace.summary(**_cost(trace, made[0]))
+    numbers = asdict(record(trace.figures, made[0]))
+    del numbers["turns"], numbers["latencies_ms"]
+    providers = [made[0].transcriber.label, made[0].model.label]
+    trace.summary(asked=trace.figures.asked, providers=providers, **numbers)
     return DONE, trace.figures.steps_ms()
 
 
@@ -136,31 +166,24 @@ def _in_window(
     return loop.interrupted
 
 
-def _cost(trace: Trace, parts: Parts) -> dict[str, object]:
-    usage = parts.model.usage
-    sent = parts.transcriber.audio_seconds_sent if isinstance(parts.transcriber, Gated) else 0.0
-    return {
-        "asked": trace.figures.asked,
-        "dropped": trace.figures.dropped,
-        "calls": usage.calls,
-        "tokens_in": usage.tokens_in,
-        "tokens_cached": usage.tokens_cached,
-        "tokens_out": usage.tokens_out,
-        "audio_seconds_sent": round(sent, 2),
-        "providers": [parts.transcriber.label, parts.model.label],
-    }
-
-
 def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
     """Be the resident agent until told to quit; where one runs already, show it and return."""
     from agent.desktop.instance import ControlServer, address, send
 
-    configure(on.environ, data_dir(on.environ) / "amigo.log")
-    where = address(on.environ)
     problem = display_problem()
     if problem is not None:
         print(f"amigo: {problem}", file=sys.stderr)
         return FAILED
+    log_file = data_dir(on.environ) / "amigo.log"
+    problems = [Problem("settings", f"{error}; the default is used") for error in on.problems]
+    try:
+        configure(on.environ, log_file)
+    except OSError as error:
+        configure(on.environ)
+        problems.append(
+            Problem("log", f"{log_file} cannot be written ({error.strerror}): no log is kept")
+        )
+    where = address(on.environ)
     from agent.desktop.loop import Loop
     from agent.desktop.resident import Resident
 
@@ -170,8 +193,8 @@ def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
     if not server.listen():
         send(where, "show")
         return DONE
-    for setting in on.problems:
-        resident.tell(Problem("settings", f"{setting}; the default is used"))
+    for known in problems:
+        resident.tell(known)
     resident.begin(hidden=hidden, listen=listen or on.settings.session.listen_at_start)
     loop.run()
     resident.stop()

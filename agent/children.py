@@ -8,8 +8,9 @@ goes nowhere, and an interrupt from the terminal is the owner's affair.
 
 import os
 import signal
-from collections.abc import Callable
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -30,7 +31,8 @@ class Child:
         self._process = context.Process(
             target=_run, args=(far_end, target, arguments), name=name, daemon=True
         )
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         far_end.close()
 
     @property
@@ -64,6 +66,20 @@ class Child:
             self._process.kill()
             self._process.join(END_SECONDS)
         self._connection.close()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started meanwhile never sees an interrupt, not even before `_run` is reached."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(connection: Connection, target: Callable[..., None], arguments: tuple[Any, ...]) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from agent import __version__
 
@@ -27,12 +28,21 @@ class Wrong(Exception):
     """What was typed cannot be done. The text is one line."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and not how everything else is used."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"amigo: {message}; `{self.prog} --help` tells what may be given\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 failed, 2 wrong usage, 3 no agent runs, 130 interrupted."""
     sys.setswitchinterval(0.001)
-    options = _parser().parse_args(arguments)
+    _stand_in_for_closed_streams()
     try:
-        return _run(options)
+        code = _run(_parser().parse_args(arguments))
+        sys.stdout.flush()
+        return code
     except Wrong as error:
         return _say(str(error), WRONG)
     except KeyboardInterrupt:
@@ -42,8 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _stand_in_for_closed_streams() -> None:
+    """Without a terminal or a pipe there is no stream to print to (on Windows, in every window)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - kept to the end
+
+
+def _parser() -> Parser:
+    parser = Parser(
         prog="amigo",
         description="Listens to what the computer plays and shows answers as questions are asked. "
         "Without a command it starts the resident agent.",
@@ -68,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     config.add_argument("action", choices=["path", "show", "set"])
     config.add_argument("name", nargs="?", help="a setting, as section.name")
     config.add_argument("value", nargs="?")
+    commands.add_parser("stats", help="print how fast the sessions were and what they cost")
     for name, meaning in CONTROLS.items():
         commands.add_parser(name, help=f"tell the running agent to {meaning}")
     return parser
@@ -85,15 +103,21 @@ def _run(options: argparse.Namespace) -> int:
             return _key(options)
         case "config":
             return _config(options)
+        case "stats":
+            return _stats()
         case control:
             return _control(control)
 
 
 def _agent(options: argparse.Namespace) -> int:
     from agent import app
+    from agent.desktop.instance import NoAgent
     from agent.ground import ground
 
-    return app.run_agent(ground(os.environ), hidden=options.hidden, listen=options.listen)
+    try:
+        return app.run_agent(ground(os.environ), hidden=options.hidden, listen=options.listen)
+    except NoAgent as error:
+        return _say(str(error), FAILED)
 
 
 def _recording(options: argparse.Namespace) -> int:
@@ -145,6 +169,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _key(options: argparse.Namespace) -> int:
     from agent.desktop.credentials import KeyFailed, delete, set_key, test
     from agent.ground import ground
+    from agent.keys import NotAKey
 
     on = ground(os.environ)
     try:
@@ -155,6 +180,8 @@ def _key(options: argparse.Namespace) -> int:
                 said = delete(on, options.provider)
             case _:
                 said = test(on, options.provider)
+    except NotAKey as error:
+        raise Wrong(str(error)) from None
     except KeyFailed as error:
         return _say(str(error), FAILED)
     print(said)
@@ -181,6 +208,15 @@ def _config(options: argparse.Namespace) -> int:
         raise Wrong(str(error)) from None
     if problems:
         raise Wrong(str(problems[0]))
+    return DONE
+
+
+def _stats() -> int:
+    from agent import stats
+    from agent.settings import data_dir
+
+    for line in stats.report(stats.read(data_dir(os.environ) / stats.FILE_NAME)):
+        print(line)
     return DONE
 
 

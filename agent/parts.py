@@ -17,9 +17,11 @@ from agent.profiles import Profile
 from agent.profiles.store import ProfileStore, sample
 from agent.session import Parts, SessionClock
 from agent.settings import Settings, data_dir
+from agent.stats import Record
 from agent.stt import Transcriber
 from agent.stt.gate import Gated
 from agent.stt.reconnect import Reconnecting
+from agent.trace import Figures
 from agent.vad import Detector
 from agent.vad.silero import SileroDetector
 
@@ -51,15 +53,21 @@ class Workshop:
         settings = self.settings.stt
         wanted = settings.provider
         key = None if wanted == "moonshine" else self.key("deepgram", settings.url)
+        secret = key.reveal() if key else ""
         if wanted == "moonshine" or not (wanted or key or settings.url):
             from agent.stt.moonshine import MoonshineTranscriber
 
             def make() -> Transcriber:
                 return MoonshineTranscriber(settings)
+        elif wanted == "flux":
+            from agent.stt.flux import FluxTranscriber, Forcing
+
+            forcing = Forcing()
+
+            def make() -> Transcriber:
+                return FluxTranscriber(settings, secret, profile.terms, forcing=forcing)
         else:
             from agent.stt.deepgram import DeepgramTranscriber
-
-            secret = key.reveal() if key else ""
 
             def make() -> Transcriber:
                 return DeepgramTranscriber(settings, secret, profile.terms)
@@ -100,6 +108,7 @@ class Workshop:
             profile=profile,
             kind="cue" if isinstance(model, CuesModel) else "final",
             instructions=self.settings.answer.instructions,
+            eager=self.settings.answer.early == "eager",
             vad=self.settings.vad,
             turn=self.settings.turn,
             must_connect=recording,
@@ -115,3 +124,19 @@ def load_profile(settings: Settings, environ: Mapping[str, str], name: str = "")
     """Load a profile by name; none named: the one in the settings, else the sample."""
     chosen = name or settings.session.profile
     return ProfileStore(data_dir(environ) / "profiles").load(chosen) if chosen else sample()
+
+
+def record(figures: Figures, parts: Parts) -> Record:
+    """Return a session's numbers: how fast it was and what it cost."""
+    usage = parts.model.usage
+    sent = parts.transcriber.audio_seconds_sent if isinstance(parts.transcriber, Gated) else 0.0
+    return Record(
+        turns=figures.turns,
+        latencies_ms={str(kind): values for kind, values in figures.latencies_ms().items()},
+        calls=usage.calls,
+        dropped=figures.dropped,
+        tokens_in=usage.tokens_in,
+        tokens_cached=usage.tokens_cached,
+        tokens_out=usage.tokens_out,
+        audio_seconds_sent=round(sent, 2),
+    )

@@ -33,7 +33,8 @@ from agent.profiles import Profile, ProfileFailed
 from agent.stt import Transcriber, TranscriberError, Unavailable
 from agent.threads import Crew, LoopInbox
 from agent.trace import Traced
-from agent.turn import AskNow, Heard, TurnSettings
+from agent.turn import AskNow, Foreseen, Heard, TurnSettings
+from agent.turn.gate import reason_to_skip
 from agent.turn.taker import TurnTaker
 from agent.vad import Detector, VadSettings
 from agent.vad.segmenter import Segmenter
@@ -59,6 +60,12 @@ class Parts:
     kind: Kind = "final"
     """What the model's answers are shown as."""
     instructions: str = ""
+    foresee: Callable[[str], Foreseen | None] = lambda text: None
+    """The known question that some words are the beginning of."""
+    judge: Callable[[str], str | None] = reason_to_skip
+    """Why some words want no answer; None where they do."""
+    eager: bool = False
+    """Whether answers are shown, marked, before their question is confirmed."""
     vad: VadSettings = field(default_factory=VadSettings)
     turn: TurnSettings = field(default_factory=TurnSettings)
     must_connect: bool = False
@@ -164,15 +171,17 @@ class Session:
             self._crashed("network", error)
             raise
         finally:
-            self._show(Listening(False))
-            self._on_over(self._failure)
+            try:
+                self._show(Listening(False))
+            finally:
+                self._on_over(self._failure)
 
     async def _network(self, parts: Parts) -> None:
         tasks = list[asyncio.Task[None]]()
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._task_crashed)
         dialogue = Dialogue(
-            TurnTaker(parts.turn, parts.kind),
+            TurnTaker(parts.turn, parts.kind, parts.foresee, parts.judge, eager=parts.eager),
             lambda d: Writer(parts.model, parts.profile, parts.instructions, d.hear),
             parts.find_cues,
             self._clock,

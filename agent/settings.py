@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 import platformdirs
 import tomlkit
@@ -21,6 +22,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from agent.answer import AnswerSettings
 from agent.capture import CaptureSettings
+from agent.keys import host_of
 from agent.overlay import OverlaySettings
 from agent.stt import SttSettings
 from agent.turn import TurnSettings
@@ -28,6 +30,11 @@ from agent.vad import VadSettings
 
 FILE_NAME = "config.toml"
 PREFIX = "AMIGO_"
+ADDRESSES = {
+    "stt.url": ("wss", "ws", "https", "http"),
+    "answer.base_url": ("https", "http"),
+}
+"""Settings that name a server, and how they may begin."""
 
 
 class SettingsError(Exception):
@@ -106,6 +113,8 @@ def with_value(settings: Settings, name: str, value: object) -> Settings:
         checked = TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
         raise SettingsError(f"{name}: {_must_be(kind, error)}, not {value!r}") from None
+    if name in ADDRESSES and checked:
+        _check_address(name, str(checked))
     return replace(settings, **{section: replace(part, **{key: checked})})
 
 
@@ -123,7 +132,10 @@ def save(path: Path, name: str, value: str) -> None:
     if not isinstance(document.get(section), dict):
         document[section] = tomlkit.table()
     document[section][key] = checked
-    _replace(path, tomlkit.dumps(document))
+    try:
+        _replace(path, tomlkit.dumps(document))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written ({error.strerror})") from None
 
 
 def _in_file(path: Path) -> Iterator[tuple[str, str, object]]:
@@ -155,6 +167,17 @@ def _known(name: str) -> tuple[str, str]:
         raise SettingsError(f"{name} is not a setting; {hint}")
     section, _, key = name.partition(".")
     return section, key
+
+
+def _check_address(name: str, value: str) -> None:
+    """Only what has a host tells whom a key is for."""
+    try:
+        host, scheme = host_of(value), urlsplit(value).scheme
+    except ValueError:
+        host = scheme = ""
+    if not host or scheme not in ADDRESSES[name]:
+        begins = " or ".join(f"{scheme}://" for scheme in ADDRESSES[name][:2])
+        raise SettingsError(f"{name}: must begin with {begins} and name a host, not {value!r}")
 
 
 def _must_be(kind: Any, error: ValidationError) -> str:  # noqa: ANN401 - a type form

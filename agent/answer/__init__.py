@@ -60,6 +60,9 @@ class AnswerSettings:
     fallback_model: str = ""
     """Another model on that server, asked when the first one fails; empty: none, only cues."""
 
+    early: Literal["confirmed", "eager"] = "confirmed"
+    """When an answer is shown: once the question's words are confirmed, or at once, marked."""
+
     first_token_seconds: Seconds = 8.0
     """How long the first token may take."""
 

@@ -7,7 +7,7 @@ import sys
 from agent.answer import ModelError
 from agent.answer.openai import OpenAIModel
 from agent.ground import Ground
-from agent.keys import Key, KeyringFailed, Provider, host_of
+from agent.keys import Key, KeyringFailed, NotAKey, Provider, host_of
 from agent.stt import TranscriberError
 from agent.stt.deepgram import DeepgramTranscriber
 from agent.vad import DetectorFailed
@@ -21,13 +21,18 @@ class KeyFailed(Exception):
 
 
 def set_key(on: Ground, provider: Provider) -> str:
-    """Read a key from the prompt, or from standard input where that is no terminal."""
+    """Read a key from the prompt, or from standard input where that is no terminal.
+
+    Raise NotAKey where what was given cannot be one.
+    """
     if sys.stdin.isatty():
         secret = getpass.getpass(f"{provider} key (not shown): ")
     else:
         secret = sys.stdin.readline()
     try:
         on.keys.set(provider, secret, _host(on, provider))
+    except NotAKey:
+        raise
     except KeyringFailed as error:
         raise KeyFailed(str(error)) from None
     return f"stored the {provider} key for {_host(on, provider) or 'its own server'}"

@@ -4,7 +4,9 @@ A command is one line of text; the answer is one line of JSON. Only the same use
 """
 
 import json
+import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,18 +18,30 @@ Reply = dict[str, object]
 
 LONGEST_LINE = 4096
 ANSWER_MS = 3000
+OWN_FOLDER = "set XDG_RUNTIME_DIR to a folder of your own"
 
 
 class NoAgent(Exception):
-    """No agent is running, or it does not answer. The text is one line."""
+    """No agent is running, it does not answer, or none can be. The text is one line."""
 
 
 def address(environ: Mapping[str, str]) -> str:
-    """Return where this user's agent listens; the folder of it is made, for its owner only."""
+    """Return where this user's agent listens; the folder of it is made, for its owner only.
+
+    Raise NoAgent where there is no such folder, or it is somebody else's.
+    """
     if sys.platform == "win32":
         return f"amigo-{environ.get('USERNAME', 'user')}"
-    folder = Path(platformdirs.user_runtime_path("amigo", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # without XDG_RUNTIME_DIR, /tmp serves
+        folder = platformdirs.user_runtime_path("amigo", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if folder.stat().st_uid != os.getuid():
+            raise NoAgent(f"{folder} belongs to somebody else: {OWN_FOLDER}")
+        folder.chmod(0o700)
+    except OSError as error:
+        raise NoAgent(f"{folder} cannot be used ({error.strerror}): {OWN_FOLDER}") from None
     return str(folder / "control")
 
 
@@ -44,11 +58,14 @@ class ControlServer:
         self._server.newConnection.connect(self._accept)
 
     def listen(self) -> bool:
-        """Return whether this is now the one agent; False where another one is."""
+        """Return whether this is now the one agent; False where another one is. Raise NoAgent."""
         if not self._lock.tryLock(0):
             return False
         QLocalServer.removeServer(self._where)
-        return self._server.listen(self._where)
+        if not self._server.listen(self._where):
+            self._lock.unlock()
+            raise NoAgent(f"{self._where} cannot be used ({self._server.errorString()})")
+        return True
 
     def close(self) -> None:
         self._server.close()

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from agent.capture.system import SystemSource
 from agent.desktop.instance import Reply
 from agent.desktop.loop import Loop
-from agent.events import Listening, Notice, Problem, Shown
+from agent.events import Listening, Notice, Painted, Problem, Recovered, Shown
 from agent.ground import Ground
 from agent.overlay.window import Overlay
-from agent.parts import Workshop, load_profile
+from agent.parts import Workshop, load_profile, record
 from agent.session import Parts, Session, SessionClock
-from agent.trace import Traced
+from agent.settings import data_dir
+from agent.stats import FILE_NAME, append
+from agent.trace import Trace
 
 
 class Resident:
@@ -20,8 +22,11 @@ class Resident:
     def __init__(self, loop: Loop, on: Ground) -> None:
         self._loop = loop
         self._on = on
-        self._overlay = Overlay(on.settings.overlay, on_painted=_let_go)
+        self._overlay = Overlay(on.settings.overlay, on_painted=self._painted)
         self._session: Session | None = None
+        self._trace: Trace | None = None
+        """Of the session: it counts, and writes nothing down."""
+        self._stats_file = data_dir(on.environ) / FILE_NAME
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
 
@@ -44,17 +49,23 @@ class Resident:
 
         def show(event: Shown) -> None:
             self._overlay.post(event)
-            if isinstance(event, Listening | Problem):
+            if isinstance(event, Listening | Problem | Recovered):
                 self._loop.call(lambda: self._remember(event))
 
-        self._session = Session(
-            lambda report: self._parts(report, clock),
-            clock,
-            show,
-            _let_go,
-            lambda failure: self._loop.call(lambda: self._over(failure)),
-        )
-        self._session.start()
+        made: list[Parts] = []
+
+        def make_parts(report: Callable[[Notice], None]) -> Parts:
+            made.append(self._parts(report, clock))
+            return made[0]
+
+        def over(failure: str | None) -> None:
+            self._loop.call(lambda: self._over(session, failure))
+            if made:
+                append(self._stats_file, record(trace.figures, made[0]))
+
+        trace = self._trace = Trace(clock, None)
+        session = self._session = Session(make_parts, clock, show, trace.note, over)
+        session.start()
 
     def stop(self) -> None:
         """Stop listening, and wait until nothing is heard or sent any more."""
@@ -100,20 +111,23 @@ class Resident:
         if self._session is not None:
             self._session.ask_now()
 
-    def _remember(self, event: Listening | Problem) -> None:
-        if isinstance(event, Problem):
-            self._problems[event.code] = event.message
-            return
-        self._listening = event
-        if event.on:
-            self._problems = {}
+    def _painted(self, painted: Painted) -> None:
+        if self._trace is not None:
+            self._trace.note(painted)
 
-    def _over(self, failure: str | None) -> None:
-        """The session ended: because it was stopped, by itself, or because it failed."""
+    def _remember(self, event: Listening | Notice) -> None:
+        match event:
+            case Problem(code, message):
+                self._problems[code] = message
+            case Recovered(code):
+                self._problems.pop(code, None)
+            case Listening(on):
+                self._listening = event
+                self._problems = {} if on else self._problems
+
+    def _over(self, session: Session, failure: str | None) -> None:
+        """This session ended: because it was stopped, by itself, or because it failed."""
         if failure is not None:
             self.tell(Problem("session", failure))
-        self.stop()
-
-
-def _let_go(event: Traced) -> None:
-    """The agent keeps no trace: what was said is not recorded."""
+        if session is self._session:
+            self.stop()

@@ -28,7 +28,8 @@ class SttSettings:
     """Scheme and host of the Deepgram server, such as wss://api.deepgram.com; empty: that one."""
 
     model: str = ""
-    """The transcriber's model; empty: nova-3 for Deepgram, flux-general-en for Flux."""
+    """The transcriber's model; empty: nova-3 for Deepgram, flux-general-en for Flux, or
+    flux-general-multi where the language is not English."""
 
     language: str = "en-US"
     """What is spoken, as a language tag."""

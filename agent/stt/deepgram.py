@@ -1,203 +1,51 @@
-"""Deepgram's live transcription (nova models) as a `Transcriber`, over one connection.
+"""Deepgram's live transcription (nova models, `listen` v1) as a `Transcriber`."""
 
-It raises when the connection is lost; connecting again is the affair of `reconnect`.
-"""
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
-import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from agent.events import (
-    BLOCK_SAMPLES,
-    AudioBlock,
-    Final,
-    Interim,
-    Notice,
-    SoftEnd,
-    Speech,
-    SpeechEnded,
-    SpeechResumed,
-    SpeechStarted,
-    Transcript,
-)
-from agent.stt import Refused, SttSettings, Unavailable
-from agent.stt.deepgram_wire import Result, address, decode, keyterms
-from agent.stt.timeline import Timeline
+from agent.events import SAMPLE_RATE
+from agent.stt import SttSettings
+from agent.stt.deepgram_live import LiveTranscriber, Pace
+from agent.stt.deepgram_wire import Result, decode, keyterms
 
 if TYPE_CHECKING:
-    from agent.stt.deepgram_socket import Socket
+    from agent.stt.deepgram_socket import NovaSocket
 
 DEFAULT_MODEL = "nova-3"
-SILENCE = bytes(2 * BLOCK_SAMPLES)
+ENDPOINTING_MS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    keep_alive_seconds: float = 4.0
-    """Pause in sending after which a KeepAlive goes out: Deepgram hangs up after 10 s."""
-
-    uncovered_seconds: float = 1.0
-    """Speech that results may lag behind: an interim comes at least about every second."""
-
-    patience_seconds: float = 4.0
-    """How long to wait for the next result then, before the connection counts as dead."""
-
-
-class DeepgramTranscriber:
-    """Audio is timed by counting it, so `until` is exact whatever was left out.
-
-    At a soft end Deepgram is told to finalize. Should it not answer that, its own endpointing
-    does, on the silence that is still sent. Words still interim when speech has ended are
-    finalized once more and never promoted here: they either become final or the connection
-    counts as dead, and the audio can be played again, so no word is lost or doubled.
-    """
+class DeepgramTranscriber(LiveTranscriber):
+    """Interims about every 250 ms; words become final by Finalize, or by Deepgram's endpointing."""
 
     def __init__(
         self, settings: SttSettings, key: str, terms: Sequence[str], pace: Pace | None = None
     ) -> None:
         """`terms` are words of the profile that help recognition; what fits is sent."""
-        self._settings = settings
         self._model = settings.model or DEFAULT_MODEL
-        self.label = f"Deepgram {self._model}"
-        self.skipped = 0
-        """Messages that could not be understood."""
-
-        self._key = key
+        super().__init__(settings, key, self._model, pace)
         self._terms = keyterms(terms) if self._model.startswith("nova-3") else []
-        self._pace = pace or Pace()
-        self._timeline = Timeline()
-        self._outgoing: asyncio.Queue[bytes | Literal["finalize"]] = asyncio.Queue()
-        self._socket: Socket | None = None
-        self._sender: asyncio.Task[None] | None = None
-        self._closed = False
-        self._speaking = False
-        self._pending = False
-        self._final_owed = False
-        self._speech_until = 0.0
-        self._covered_until = 0.0
-        """Places in the audio sent: where speech ends, and what results considered."""
 
-        self._deadline: asyncio.TimerHandle | None = None
-        self._failure: Unavailable | None = None
+    def _socket_class(self) -> "type[NovaSocket]":
+        from agent.stt.deepgram_socket import NovaSocket
 
-    async def open(self) -> None:
-        where = address(self._settings.url)
-        if not self._key and not self._settings.url:
-            raise Refused("no deepgram key is set: run `amigo key set deepgram`")
-        if not (self._key.isascii() and self._key.isprintable()) or " " in self._key:
-            raise Refused("the deepgram key has odd characters: run `amigo key set deepgram`")
-        sockets = await asyncio.get_running_loop().run_in_executor(None, _load_sdk)
-        self._socket = await sockets.connect(
-            where, self._key or "none", self._model, self._settings.language, self._terms
-        )
-        # Deepgram hangs up on a connection whose first audio takes more than 10 s.
-        self._timeline.skip(BLOCK_SAMPLES)
-        self._sender = asyncio.create_task(self._send_all(self._socket))
+        return NovaSocket
 
-    async def send(self, block: AudioBlock) -> None:
-        self._timeline.sent(block)
-        self._outgoing.put_nowait(block.pcm)
-        if self._speaking:
-            self._speech_until = self._timeline.sent_seconds
-            self._expect_result()
+    def _options(self) -> dict[str, Any]:
+        return {
+            "model": self._model,
+            "language": self._settings.language,
+            "encoding": "linear16",
+            "sample_rate": SAMPLE_RATE,
+            "channels": 1,
+            "interim_results": "true",
+            "punctuate": "true",
+            "endpointing": ENDPOINTING_MS,
+            "mip_opt_out": "true",
+            # No smart_format: it rewrites words between interim and final ("ten" to "10").
+            "keyterm": self._terms or None,
+            "request_options": {"additional_query_parameters": {"no_delay": "true"}},
+        }
 
-    async def notice(self, speech: Speech) -> None:
-        match speech:
-            case SpeechStarted() | SpeechResumed():
-                self._speaking = True
-            case SoftEnd():
-                self._outgoing.put_nowait("finalize")
-            case SpeechEnded():
-                self._speaking = False
-                if self._pending:
-                    self._outgoing.put_nowait("finalize")
-                    self._final_owed = True
-                    self._expect_result()
-
-    async def transcripts(self) -> AsyncGenerator[Transcript | Notice, None]:
-        while not self._closed:
-            if self._socket is None:
-                raise Unavailable(f"{self.label} is not connected")
-            try:
-                frame = await self._socket.receive()
-            except Unavailable as error:
-                if self._closed:
-                    return
-                raise self._failure or error from None
-            result = decode(frame)
-            if isinstance(result, Result):
-                yield self._heard(result)
-            elif result == "bad":
-                self.skipped += 1
-
-    async def close(self) -> None:
-        self._closed = True
-        self._stop_expecting()
-        if self._sender is not None:
-            self._sender.cancel()
-            await asyncio.wait({self._sender})
-        if self._socket is not None:
-            await self._socket.close()
-
-    def _heard(self, result: Result) -> Transcript:
-        until = None if result.end is None else self._timeline.place(result.end)
-        sent = self._timeline.sent_seconds
-        end = sent if result.end is None else min(result.end, sent)
-        self._covered_until = max(end, self._covered_until)
-        if result.final or not self._final_owed:
-            self._final_owed = False
-            self._stop_expecting()
-            self._expect_result()
-        self._pending = bool(result.text) and not result.final
-        if not result.final:
-            return Interim(result.text, until)
-        self._timeline.forget(end)
-        return Final(result.text, until)
-
-    def _expect_result(self) -> None:
-        """Give the far side a time limit where it owes something."""
-        lag = self._speech_until - self._covered_until
-        owed = self._final_owed or lag >= self._pace.uncovered_seconds
-        if owed and self._deadline is None:
-            loop = asyncio.get_running_loop()
-            self._deadline = loop.call_later(self._pace.patience_seconds, self._give_up)
-
-    def _stop_expecting(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-
-    def _give_up(self) -> None:
-        """The far side has fallen silent, though the connection still looks open."""
-        self._failure = Unavailable(f"{self.label} stopped answering: check the network")
-        if self._socket is not None:
-            self._socket.abort()
-
-    async def _send_all(self, socket: "Socket") -> None:
-        """Send in order. However this ends, a connection nobody sends to is cut."""
-        try:
-            await socket.media(SILENCE)
-            while True:
-                item: bytes | Literal["finalize"] | None = None
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._pace.keep_alive_seconds):
-                        item = await self._outgoing.get()
-                if item is None:
-                    await socket.keep_alive()
-                elif item == "finalize":
-                    await socket.finalize()
-                else:
-                    await socket.media(item)
-        except Unavailable:
-            return
-        finally:
-            if not self._closed:
-                socket.abort()
-
-
-def _load_sdk() -> "type[Socket]":
-    from agent.stt.deepgram_socket import Socket
-
-    return Socket
+    def _decode(self, frame: str | bytes) -> Result | Literal["other", "bad"]:
+        return decode(frame)

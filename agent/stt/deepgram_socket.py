@@ -1,4 +1,4 @@
-"""The SDK's live connection and the meaning of its errors.
+"""The SDK's live connections and the meaning of their errors.
 
 Importing this module loads the SDK, which takes up to half a second: import it off the loop.
 """
@@ -7,44 +7,67 @@ import asyncio
 import logging
 import socket
 import ssl
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from functools import partial
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from deepgram import AsyncDeepgramClient, DeepgramClientEnvironment
 from deepgram.core.api_error import ApiError
 from deepgram.listen.v1.client import AsyncV1Client
+from deepgram.listen.v1.socket_client import AsyncV1SocketClient
+from deepgram.listen.v2.client import AsyncV2Client
+from deepgram.listen.v2.socket_client import AsyncV2SocketClient
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from agent.events import SAMPLE_RATE
+from agent.events import BLOCK_SAMPLES
 from agent.stt import TranscriberError, Unavailable
 from agent.stt.deepgram_wire import refusal
 
 LEAVE_SECONDS = 0.4
-ENDPOINTING_MS = 300
 
 # At DEBUG these print the request line, which carries the profile's terms.
 for name in ("websockets", "deepgram", "httpx", "httpcore"):
     logging.getLogger(name).setLevel(logging.WARNING)
 
 
-class Socket:
+class Live(Protocol):
+    """What the SDK's connections of both protocols can do."""
+
+    _websocket: Any
+
+    async def send_media(self, message: bytes) -> None: ...
+    async def send_close_stream(self) -> None: ...
+
+
+L = TypeVar("L", bound=Live)
+
+
+class Socket(ABC, Generic[L]):
     """One open connection. `receive` is for one reader, the rest for one sender.
 
     All but `abort` and `close` raise Unavailable when the connection is lost.
     """
 
-    def __init__(self, host: str, listen: AsyncV1Client, model: str, language: str) -> None:
+    REST_SAMPLES = 0
+    """How much silence `rest` sends."""
+
+    _live: L
+
+    def __init__(self, host: str, model: str, language: str) -> None:
         self._host = host
-        self._listen = listen
         self._model = model
         self._language = language
 
-    @staticmethod
+    @classmethod
     async def connect(
-        address: str, key: str, model: str, language: str, terms: list[str]
-    ) -> "Socket":
-        """`address` is ws(s)://host[:port]. Raise Refused or Unavailable."""
+        cls, address: str, key: str, language: str, options: Mapping[str, Any]
+    ) -> Self:
+        """`address` is ws(s)://host[:port], `options` are those of the SDK's `connect`.
+
+        Raise Refused or Unavailable.
+        """
         # Building the client reads the system's certificates, too slow for the loop.
         build = partial(
             AsyncDeepgramClient,
@@ -57,26 +80,25 @@ class Socket:
             ),
         )
         client = await asyncio.get_running_loop().run_in_executor(None, build)
-        host = address.partition("://")[2]
-        opened = Socket(host, client.listen.v1, model, language)
-        await opened._open(terms)
+        opened = cls(address.partition("://")[2], options["model"], language)
+        await opened._open(opened._listen(client, options))
         return opened
 
-    async def _open(self, terms: list[str]) -> None:
-        self._context = self._listen.connect(
-            model=self._model,
-            language=self._language,
-            encoding="linear16",
-            sample_rate=SAMPLE_RATE,
-            channels=1,
-            interim_results="true",
-            punctuate="true",
-            endpointing=ENDPOINTING_MS,
-            mip_opt_out="true",
-            # No smart_format: it rewrites words between interim and final ("ten" to "10").
-            keyterm=terms or None,
-            request_options={"additional_query_parameters": {"no_delay": "true"}},
-        )
+    @abstractmethod
+    def _listen(
+        self, client: AsyncDeepgramClient, options: Mapping[str, Any]
+    ) -> AbstractAsyncContextManager[L]: ...
+
+    @abstractmethod
+    async def finish(self) -> None:
+        """Have the words of all audio so far made final."""
+
+    @abstractmethod
+    async def rest(self) -> None:
+        """Keep the connection, while there is nothing to send."""
+
+    async def _open(self, context: AbstractAsyncContextManager[L]) -> None:
+        self._context = context
         try:
             self._live = await self._context.__aenter__()
         except (ApiError, OSError, WebSocketException) as error:
@@ -110,19 +132,12 @@ class Socket:
 
     async def receive(self) -> str | bytes:
         with self._loss():
-            return await self._wire.recv()
+            frame: str | bytes = await self._wire.recv()
+            return frame
 
     async def media(self, pcm: bytes) -> None:
         with self._loss():
             await self._live.send_media(pcm)
-
-    async def finalize(self) -> None:
-        with self._loss():
-            await self._live.send_finalize()
-
-    async def keep_alive(self) -> None:
-        with self._loss():
-            await self._live.send_keep_alive()
 
     @contextmanager
     def _loss(self) -> Generator[None, None, None]:
@@ -148,3 +163,40 @@ class Socket:
         with suppress(ConnectionClosed, OSError):
             await self._live.send_close_stream()
         await self._context.__aexit__(None, None, None)
+
+
+class NovaSocket(Socket[AsyncV1SocketClient]):
+    """`listen` v1."""
+
+    def _listen(
+        self, client: AsyncDeepgramClient, options: Mapping[str, Any]
+    ) -> AbstractAsyncContextManager[AsyncV1SocketClient]:
+        listen: AsyncV1Client = client.listen.v1
+        return listen.connect(**options)
+
+    async def finish(self) -> None:
+        with self._loss():
+            await self._live.send_finalize()
+
+    async def rest(self) -> None:
+        with self._loss():
+            await self._live.send_keep_alive()
+
+
+class FluxSocket(Socket[AsyncV2SocketClient]):
+    """`listen` v2. It has no KeepAlive: a little silence is what keeps the connection."""
+
+    REST_SAMPLES = 3 * BLOCK_SAMPLES
+
+    def _listen(
+        self, client: AsyncDeepgramClient, options: Mapping[str, Any]
+    ) -> AbstractAsyncContextManager[AsyncV2SocketClient]:
+        listen: AsyncV2Client = client.listen.v2
+        return listen.connect(**options)
+
+    async def finish(self) -> None:
+        with self._loss():
+            await self._live.send_force_end_turn()
+
+    async def rest(self) -> None:
+        await self.media(bytes(2 * self.REST_SAMPLES))

@@ -1,13 +1,13 @@
 """What Deepgram says on the wire, as values: pure, and it never raises for what a server sent.
 
-Written for the live protocol `listen` v1.
+`decode` is for the live protocol `listen` v1; the rest serves `listen` v2 as well.
 """
 
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from agent.stt import Refused, TranscriberError, Unavailable
@@ -31,22 +31,44 @@ class Result:
 
 def decode(frame: str | bytes) -> Result | Literal["other", "bad"]:
     """Read one message: "other" says nothing about words, "bad" could not be understood."""
-    if isinstance(frame, bytes):
-        return "bad"
-    try:
-        message = json.loads(frame)
-    except (ValueError, RecursionError):
-        return "bad"
-    if not isinstance(message, dict):
+    message = read(frame)
+    if message is None:
         return "bad"
     if message.get("type") != "Results":
         return "other" if isinstance(message.get("type"), str) else "bad"
     text = _text(message.get("channel"))
     if text is None:
         return "bad"
-    start, duration = _seconds(message.get("start")), _seconds(message.get("duration"))
+    start, duration = seconds(message.get("start")), seconds(message.get("duration"))
     end = None if start is None or duration is None else start + duration
     return Result(text, end, message.get("is_final") is True)
+
+
+def read(frame: str | bytes) -> dict[str, Any] | None:
+    """The JSON object in a frame; None where there is none."""
+    if isinstance(frame, bytes):
+        return None
+    try:
+        message = json.loads(frame)
+    except (ValueError, RecursionError):
+        return None
+    return message if isinstance(message, dict) else None
+
+
+def spoken(text: str) -> str:
+    """Words as they may be shown: JSON can spell half a character, which nobody could print."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+def seconds(value: object) -> float | None:
+    """A place in the audio; None for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        place = float(value)
+    except OverflowError:
+        return None
+    return place if math.isfinite(place) and place >= 0 else None
 
 
 def _text(channel: object) -> str | None:
@@ -56,20 +78,7 @@ def _text(channel: object) -> str | None:
     if not alternatives:
         return ""
     text = alternatives[0].get("transcript") if isinstance(alternatives[0], dict) else None
-    if not isinstance(text, str):
-        return None
-    # JSON can spell half a character, which nobody downstream could print or send.
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _seconds(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        seconds = float(value)
-    except OverflowError:
-        return None
-    return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    return spoken(text) if isinstance(text, str) else None
 
 
 def address(url: str) -> str:

@@ -4,6 +4,7 @@ The far side counts only what it was sent; what was left out in between is put b
 """
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from agent.events import SAMPLE_RATE, AudioBlock
 
@@ -11,13 +12,21 @@ CLOSE_ENOUGH_SECONDS = 0.001
 """Places nearer than this are the same: the far side rounds its times."""
 
 
+@dataclass(slots=True)
+class _Piece:
+    """Audio without a gap: it begins at `session`, and lies from `stream` to `stream_end`."""
+
+    stream: float
+    stream_end: float
+    session: float
+
+
 class Timeline:
     """Maps stream seconds (audio sent) to session seconds, piece by piece."""
 
     def __init__(self) -> None:
         self._samples = 0
-        self._streams: list[float] = []
-        self._sessions: list[float] = []
+        self._pieces: list[_Piece] = []
 
     @property
     def sent_seconds(self) -> float:
@@ -29,10 +38,14 @@ class Timeline:
 
     def sent(self, block: AudioBlock) -> None:
         stream = self.sent_seconds
-        if not self._streams or abs(self._end_of_last(stream) - block.at) > CLOSE_ENOUGH_SECONDS:
-            self._streams.append(stream)
-            self._sessions.append(block.at)
         self._samples += len(block.pcm) // 2
+        last = self._pieces[-1] if self._pieces else None
+        if last is not None and last.stream_end == stream:
+            end = last.session + stream - last.stream
+            if abs(end - block.at) <= CLOSE_ENOUGH_SECONDS:
+                last.stream_end = self.sent_seconds
+                return
+        self._pieces.append(_Piece(stream, self.sent_seconds, block.at))
 
     def place(self, stream_seconds: float) -> float | None:
         """Where the audio that ends there ends in the session; None before any was sent.
@@ -40,19 +53,18 @@ class Timeline:
         Nothing lies before the first block or behind the last one sent. A place between two
         pieces is the end of the earlier one.
         """
-        if not self._streams:
+        if not self._pieces:
             return None
-        stream = min(max(stream_seconds, self._streams[0]), self.sent_seconds)
-        piece = self._piece(stream)
-        return self._sessions[piece] + stream - self._streams[piece]
+        piece = self._pieces[self._piece(stream_seconds)]
+        stream = min(max(stream_seconds, piece.stream), piece.stream_end)
+        return piece.session + stream - piece.stream
 
     def forget(self, stream_seconds: float) -> None:
         """Nobody will ask again for a place before this one."""
-        piece = self._piece(min(stream_seconds, self.sent_seconds)) if self._streams else 0
-        del self._streams[:piece], self._sessions[:piece]
-
-    def _end_of_last(self, stream: float) -> float:
-        return self._sessions[-1] + stream - self._streams[-1]
+        if self._pieces:
+            del self._pieces[: self._piece(stream_seconds)]
 
     def _piece(self, stream: float) -> int:
-        return max(0, bisect_left(self._streams, stream - CLOSE_ENOUGH_SECONDS) - 1)
+        """The last one that begins before there."""
+        before = bisect_left(self._pieces, stream - CLOSE_ENOUGH_SECONDS, key=lambda p: p.stream)
+        return max(0, before - 1)

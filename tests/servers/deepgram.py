@@ -1,4 +1,4 @@
-"""A server that speaks Deepgram's live protocol (`listen` v1), with its own timing and faults.
+"""A server that speaks Deepgram's live protocols (`listen` v1 and v2), with timing and faults.
 
 In a test: `with DeepgramServer(script.ears) as server: ... server.url ...`. From a shell:
 `python -m tests.servers.deepgram --port 9800 --script FILE`.
@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -23,8 +23,12 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from tests.servers.ears import RATE, MakeEars, Script, spread
-from tests.servers.results import Stream, Timing
+from tests.servers.admission import refusal
+from tests.servers.call import Call
+from tests.servers.ears import MakeEars, Script, spread
+from tests.servers.results import Results, Timing
+from tests.servers.stream import Message, Outgoing, Stream
+from tests.servers.turns import Turns
 
 KEY = "test-key"
 THRESHOLD = 300.0
@@ -48,27 +52,10 @@ class Faults:
     """Frames sent before each message, in turn."""
 
     silent_finalize: bool = False
-    """Finalize is not answered."""
+    """Finalize, or ForceEndTurn, is not answered."""
 
-
-@dataclass(slots=True)
-class Call:
-    """One connection as the server saw it."""
-
-    params: dict[str, list[str]]
-    pcm: bytearray = field(default_factory=bytearray)
-    finalizes: list[float] = field(default_factory=list)
-    """Seconds of audio received when each came."""
-
-    keep_alives: int = 0
-    ended: bool = False
-    close_code: int | None = None
-    sent: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
-    """(clock, message) of what was sent."""
-
-    @property
-    def audio_seconds(self) -> float:
-        return len(self.pcm) / 2 / RATE
+    unforceable: bool = False
+    """ForceEndTurn is no message of this server's protocol."""
 
 
 class DeepgramServer:
@@ -83,6 +70,7 @@ class DeepgramServer:
         key: str = KEY,
         port: int = 0,
         on_sent: Callable[[float, dict[str, Any]], None] = lambda at, message: None,
+        on_finalize: Callable[[float, float], None] = lambda at, audio_seconds: None,
     ) -> None:
         self.calls: list[Call] = []
         self.refused: list[int] = []
@@ -92,6 +80,7 @@ class DeepgramServer:
         self._key = key
         self._port = port
         self._on_sent = on_sent
+        self._on_finalize = on_finalize
         self._attempts = 0
         self._changed = threading.Condition()
         self._chance = random.Random(self._timing.seed)
@@ -140,11 +129,10 @@ class DeepgramServer:
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
         number, self._attempts = self._attempts, self._attempts + 1
-        status = _nth(self._faults.statuses, number)
+        asked = urlsplit(request.path)
+        status = refusal(asked.path, parse_qs(asked.query)) or _nth(self._faults.statuses, number)
         if request.headers.get("Authorization") != f"Token {self._key}":
             status = 401
-        elif urlsplit(request.path).path != "/v1/listen":
-            status = 404
         if status is None:
             return None
         self.refused.append(status)
@@ -155,11 +143,13 @@ class DeepgramServer:
     async def _answer(self, connection: ServerConnection) -> None:
         assert connection.request is not None
         number = len(self.calls)
-        call = Call(parse_qs(urlsplit(connection.request.path).query))
+        asked = urlsplit(connection.request.path)
+        call = Call(asked.path, parse_qs(asked.query))
         self.calls.append(call)
         self._note()
-        outgoing: asyncio.Queue[tuple[float, dict[str, Any]]] = asyncio.Queue()
-        stream = Stream(self._ears(), self._timing, call.params, time.monotonic, outgoing)
+        outgoing: Outgoing = asyncio.Queue()
+        speaks = Turns if call.path == "/v2/listen" else Results
+        stream = speaks(self._ears(), self._timing, call.params, time.monotonic, outgoing)
         jobs = [
             asyncio.create_task(self._send_all(connection, call, outgoing)),
             asyncio.create_task(stream.run()),
@@ -197,7 +187,7 @@ class DeepgramServer:
             if isinstance(message, bytes):
                 call.pcm += message
                 stream.hear(message)
-            elif not self._control(json.loads(message).get("type"), call, stream):
+            elif not self._control(json.loads(message), call, stream):
                 await asyncio.wait({sender}, timeout=1)
                 return
             if call.pcm:
@@ -215,29 +205,32 @@ class DeepgramServer:
                 return
             await asyncio.sleep(0)
 
-    def _control(self, kind: object, call: Call, stream: Stream) -> bool:
+    def _control(self, message: Message, call: Call, stream: Stream) -> bool:
         """Obey a text message; False when it ends the stream."""
+        kind = message.get("type")
         if kind == "KeepAlive":
             call.keep_alives += 1
-        elif kind == "Finalize":
+        if kind in ("Finalize", "ForceEndTurn"):
             call.finalizes.append(call.audio_seconds)
-            if not self._faults.silent_finalize:
-                stream.finalize()
-        elif kind == "CloseStream":
-            stream.end()
-            return False
-        return True
+            if self._faults.silent_finalize:
+                return True
+        unknown = kind == "ForceEndTurn" and self._faults.unforceable
+        stream.control({} if unknown else message)
+        return kind != "CloseStream"
 
     async def _send_all(
         self,
         connection: ServerConnection,
         call: Call,
-        outgoing: "asyncio.Queue[tuple[float, dict[str, Any]]]",
+        outgoing: Outgoing,
     ) -> None:
         """Each message at its time, never before an earlier one."""
         hostile = 0
         while True:
             due, message = await outgoing.get()
+            if message is None:
+                await connection.close()
+                return
             due += self._timing.slow_seconds + self._chance.uniform(0, self._timing.jitter_seconds)
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             if self._faults.hostile:
@@ -248,8 +241,6 @@ class DeepgramServer:
             call.sent.append((at, message))
             self._on_sent(at, message)
             self._note()
-            if message["type"] == "Metadata":
-                return
 
 
 def _nth(items: Sequence[T | None], number: int) -> T | None:
@@ -269,7 +260,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     for name, default in Timing.defaults().items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(default), default=default)
-    parser.add_argument("--trace", action="store_true", help="print what is sent, with its time")
+    parser.add_argument("--trace", action="store_true", help="print what is sent and each Finalize")
     chosen = parser.parse_args()
     script = Script.read(chosen.script) if chosen.script else Script([])
     said = [spread(text, float(seconds)) for seconds, text in chosen.say]
@@ -280,8 +271,17 @@ def main() -> None:
         if chosen.trace:
             _print({"at": at, "message": message})
 
+    def trace_finalize(at: float, audio_seconds: float) -> None:
+        if chosen.trace:
+            _print({"at": at, "finalize": audio_seconds})
+
     with DeepgramServer(
-        script.ears, timing, key=chosen.key, port=chosen.port, on_sent=trace
+        script.ears,
+        timing,
+        key=chosen.key,
+        port=chosen.port,
+        on_sent=trace,
+        on_finalize=trace_finalize,
     ) as server:
         _print({"listening": server.url})
         try:

@@ -46,13 +46,20 @@ Z_95 = 1.6449
 
 class OpenAIServer:
     def __init__(
-        self, script: Script | None = None, *, tls: bool = False, port: int = 0, seed: int = 1
+        self,
+        script: Script | None = None,
+        *,
+        tls: bool = False,
+        port: int = 0,
+        seed: int = 1,
+        on_over: Callable[[Call], None] = lambda call: None,
     ) -> None:
         self.script = script or Script()
         """Replace it at any time; requests already running keep theirs."""
         self.by_model: dict[str, Script] = {}
         """Scripts for single models, by name."""
         self.calls: list[Call] = []
+        self._on_over = on_over
         self._changed = threading.Condition()
         self._random = random.Random(seed)
         self._folder = tempfile.TemporaryDirectory(prefix="openai-server-")
@@ -146,6 +153,7 @@ class OpenAIServer:
         reply = Reply(call, send, receive, self._note)
         await self._answer(call, reply)
         reply.over()
+        self._on_over(call)
 
     async def _answer(self, call: Call, reply: Reply) -> None:
         script = self.by_model.get(str(call.body.get("model")), self.script)
@@ -193,6 +201,19 @@ class OpenAIServer:
             self._changed.notify_all()
 
 
+def _seen(call: Call) -> dict[str, object]:
+    """A finished or given up call for the trace. The first event sent holds no words yet."""
+    return {
+        "question": call.question,
+        "at": call.at,
+        "first_token_at": call.sent_at[1] if len(call.sent_at) > 1 else None,
+        "finished_at": call.finished_at,
+        "disconnected_at": call.disconnected_at,
+        "prompt_words": sum(len(str(m.get("content")).split()) for m in call.body["messages"]),
+        "events": len(call.sent_at),
+    }
+
+
 async def _live(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     while True:
         message = await receive()
@@ -214,6 +235,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--fault", choices=get_args(Fault), default="")
     parser.add_argument("--key", default="", help="refuse any other key")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--trace", action="store_true", help="print each call when it is over")
     options = parser.parse_args(list(arguments) if arguments is not None else None)
     script = Script(
         options.first_token,
@@ -223,7 +245,14 @@ def main(arguments: Iterable[str] | None = None) -> None:
         options.fault,
         key=options.key,
     )
-    with OpenAIServer(script, tls=options.tls, port=options.port, seed=options.seed) as server:
+
+    def trace(call: Call) -> None:
+        if options.trace and call.path == "/v1/chat/completions":
+            print(json.dumps(_seen(call)), flush=True)  # noqa: T201
+
+    with OpenAIServer(
+        script, tls=options.tls, port=options.port, seed=options.seed, on_over=trace
+    ) as server:
         ready = {"base_url": server.base_url, "ca_file": server.ca_file and str(server.ca_file)}
         print(json.dumps(ready), flush=True)  # noqa: T201
         try:

@@ -2,12 +2,12 @@
 
 import asyncio
 import math
-from typing import Any
 
 import pytest
 
 from tests.servers.ears import RATE, Script, ScriptEars, SpelledEars, spell, spread
-from tests.servers.results import Stream, Timing
+from tests.servers.results import Results, Timing
+from tests.servers.stream import Message, Outgoing
 
 BLOCK = 512 / RATE
 PARAMS = {"interim_results": ["true"], "endpointing": ["300"]}
@@ -20,8 +20,8 @@ class Heard:
 
     def __init__(self, script: Script, timing: Timing | None = None) -> None:
         self.now = 0.0
-        self.queue: asyncio.Queue[tuple[float, dict[str, Any]]] = asyncio.Queue()
-        self.stream = Stream(
+        self.queue: Outgoing = asyncio.Queue()
+        self.stream = Results(
             script.ears(), timing or Timing(), PARAMS, lambda: self.now, self.queue
         )
 
@@ -30,11 +30,12 @@ class Heard:
             self.now += BLOCK
             self.stream.hear(pcm)
 
-    def sent(self) -> list[tuple[float, dict[str, Any]]]:
-        return [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+    def sent(self) -> list[tuple[float, Message]]:
+        items = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+        return [(at, message) for at, message in items if message is not None]
 
 
-def text(message: dict[str, Any]) -> str:
+def text(message: Message) -> str:
     return str(message["channel"]["alternatives"][0]["transcript"])
 
 
@@ -67,7 +68,7 @@ def test_finalize_brings_all_words_after_its_lag() -> None:
     heard.feed(LOUD, 1.504)
     heard.feed(QUIET, 0.096)
     asked = heard.now
-    heard.stream.finalize()
+    heard.stream.control({"type": "Finalize"})
     heard.feed(QUIET, 0.25)
     [(at, final)] = [(at, message) for at, message in heard.sent() if message["is_final"]]
     assert at == pytest.approx(asked + 0.15)

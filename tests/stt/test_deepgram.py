@@ -10,7 +10,8 @@ import pytest
 
 from agent.events import Final, Interim, SpeechEnded, SpeechStarted
 from agent.stt import Refused, SttSettings, Transcriber, Unavailable
-from agent.stt.deepgram import DeepgramTranscriber, Pace
+from agent.stt.deepgram import DeepgramTranscriber
+from agent.stt.deepgram_live import Pace
 from tests.servers.deepgram import KEY, DeepgramServer, Faults
 from tests.servers.ears import GAP_SAMPLES, RATE, SpelledEars, spell
 from tests.servers.results import Timing
@@ -244,7 +245,7 @@ def test_words_that_never_become_final_count_as_a_lost_connection() -> None:
 
 def test_keep_alives_hold_a_silent_connection_and_silence_is_no_fault() -> None:
     async def run(server: DeepgramServer) -> None:
-        transcriber = client(server, Pace(keep_alive_seconds=0.1, patience_seconds=0.3))
+        transcriber = client(server, Pace(rest_seconds=0.1, patience_seconds=0.3))
         await transcriber.open()
         async with Listener(transcriber) as listener:
             await say(transcriber, QUESTION.items)

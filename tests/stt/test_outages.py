@@ -7,7 +7,9 @@ import pytest
 
 from agent.events import AudioBlock, Problem, Recovered, Speech
 from agent.stt import SttSettings
-from agent.stt.deepgram import DeepgramTranscriber, Pace
+from agent.stt.deepgram import DeepgramTranscriber
+from agent.stt.deepgram_live import Pace
+from agent.stt.flux import FluxTranscriber
 from agent.stt.gate import Gated
 from agent.stt.reconnect import Reconnecting
 from tests.servers.deepgram import KEY, DeepgramServer, Faults
@@ -22,7 +24,7 @@ SENTENCES = (
 )
 WORDS = sorted({word for sentence in SENTENCES for word in sentence.split()})
 SPEEDUP = 20
-TIMING = Timing(interim_lag=0.05, finalize_lag=0.02, longest=2.0)
+TIMING = Timing(interim_lag=0.05, finalize_lag=0.02, longest=2.0, turn_lag=0.05)
 
 
 def speech(text: str) -> Spoken:
@@ -46,11 +48,17 @@ async def quickly(seconds: float) -> None:
     await asyncio.sleep(seconds / SPEEDUP)
 
 
-def kept_connected(server: DeepgramServer, patience_seconds: float = 4.0) -> Reconnecting:
+Cloud = type[DeepgramTranscriber] | type[FluxTranscriber]
+BOTH: list[Cloud] = [DeepgramTranscriber, FluxTranscriber]
+
+
+def kept_connected(
+    server: DeepgramServer, cloud: Cloud = DeepgramTranscriber, patience_seconds: float = 4.0
+) -> Reconnecting:
     settings = SttSettings(url=server.url)
     pace = Pace(patience_seconds=patience_seconds)
     return Reconnecting(
-        lambda: DeepgramTranscriber(settings, KEY, [], pace),
+        lambda: cloud(settings, KEY, [], pace),
         lambda: asyncio.get_running_loop().time() * SPEEDUP,
         patient=True,
         sleep=quickly,
@@ -71,14 +79,15 @@ async def heard(server: DeepgramServer, reconnecting: Reconnecting, pace: float)
     return listener
 
 
+@pytest.mark.parametrize("cloud", BOTH)
 @pytest.mark.parametrize("seed", range(6))
-def test_cuts_at_any_moment_lose_and_double_no_word(seed: int) -> None:
+def test_cuts_at_any_moment_lose_and_double_no_word(seed: int, cloud: Cloud) -> None:
     chance = random.Random(seed)
     cuts = tuple(chance.choice([chance.uniform(0.05, 5.0), 0.05]) for _ in range(5))
     pace = chance.choice([0.0, 0.001])
     faults = Faults(drop_after=cuts, statuses=(None, 503, None, 429))
     with DeepgramServer(lambda: SpelledEars(WORDS), TIMING, faults) as server:
-        listener = asyncio.run(heard(server, kept_connected(server), pace))
+        listener = asyncio.run(heard(server, kept_connected(server, cloud), pace))
         assert len(server.calls) > 1
     told = [type(item) for item in listener.heard if isinstance(item, Problem | Recovered)]
     assert told == [Problem, Recovered] * (len(told) // 2)
@@ -86,10 +95,11 @@ def test_cuts_at_any_moment_lose_and_double_no_word(seed: int) -> None:
     assert untils == sorted(untils)
 
 
-def test_a_connection_that_went_half_open_is_replaced_and_no_word_is_lost() -> None:
+@pytest.mark.parametrize("cloud", BOTH)
+def test_a_connection_that_went_half_open_is_replaced_and_no_word_is_lost(cloud: Cloud) -> None:
     faults = Faults(stall_after=(2.0, 0.3))
     with DeepgramServer(lambda: SpelledEars(WORDS), TIMING, faults) as server:
-        asyncio.run(heard(server, kept_connected(server, patience_seconds=0.3), 0.0))
+        asyncio.run(heard(server, kept_connected(server, cloud, patience_seconds=0.3), 0.0))
         assert len(server.calls) == 3
 
 

@@ -41,6 +41,14 @@ def test_audio_that_is_no_part_of_the_session_is_counted() -> None:
     assert timeline.place(1.5 * BLOCK_SECONDS) == 5.0 + BLOCK_SECONDS / 2
 
 
+def test_silence_put_in_between_is_no_part_of_the_session() -> None:
+    timeline = sent(10.0)
+    timeline.skip(3 * BLOCK_SAMPLES)
+    timeline.sent(AudioBlock(10.0 + BLOCK_SECONDS, PCM))
+    assert timeline.place(3 * BLOCK_SECONDS) == 10.0 + BLOCK_SECONDS
+    assert timeline.place(4.5 * BLOCK_SECONDS) == 10.0 + 1.5 * BLOCK_SECONDS
+
+
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.integers(0, 3), st.data())
 def test_places_are_right_and_in_order_after_forgetting(
     steps: list[int], skipped: int, data: st.DataObject

@@ -1,0 +1,33 @@
+"""Which parts a session is made of, by settings and keys."""
+
+import dataclasses
+
+import pytest
+
+from agent.keys import Keys
+from agent.parts import Workshop
+from agent.profiles.store import sample
+from agent.settings import Settings
+from agent.stt import SttSettings
+
+
+def never(name: str, work: object) -> None:
+    pytest.fail("the keyring was asked")
+
+
+@pytest.mark.parametrize(
+    ("stt", "label"),
+    [
+        (SttSettings(), "Deepgram nova-3"),
+        (SttSettings(provider="deepgram", model="nova-2"), "Deepgram nova-2"),
+        (SttSettings(provider="flux"), "Deepgram flux-general-en"),
+        (SttSettings(provider="flux", language="fr"), "Deepgram flux-general-multi"),
+    ],
+)
+def test_with_a_deepgram_key_the_setting_chooses_among_its_transcribers(
+    stt: SttSettings, label: str
+) -> None:
+    keys = Keys({"DEEPGRAM_API_KEY": "k"}, never)
+    settings = dataclasses.replace(Settings(), stt=stt)
+    workshop = Workshop(settings, keys, lambda notice: None)
+    assert workshop.transcriber(sample(), lambda: 0.0, patient=True).label == label
