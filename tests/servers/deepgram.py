@@ -212,6 +212,7 @@ class DeepgramServer:
             call.keep_alives += 1
         if kind in ("Finalize", "ForceEndTurn"):
             call.finalizes.append(call.audio_seconds)
+            self._on_finalize(time.monotonic(), call.audio_seconds)
             if self._faults.silent_finalize:
                 return True
         unknown = kind == "ForceEndTurn" and self._faults.unforceable

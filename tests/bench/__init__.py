@@ -1,0 +1,1 @@
+"""The benchmark: the real pipeline against the protocol servers, measured from the acoustic end."""

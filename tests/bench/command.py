@@ -1,0 +1,96 @@
+"""The benchmark as a command: which sets, against how slow servers, and where figures go."""
+
+import argparse
+import dataclasses
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.bench.far import Lags, far_side
+from tests.bench.measure import Measured, measure
+from tests.bench.report import lines, write_json
+from tests.bench.running import Desk
+from tests.bench.sets import SETS, quick
+from tests.bench.speech import record
+
+BETWEEN_SECONDS = 1.7
+"""Silence between two items, beside the time an answer takes: the turn is fixed in it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    sys.setswitchinterval(0.001)
+    options = _parser().parse_args(arguments)
+    given = vars(options)
+    lags = Lags(**{f.name: given[f.name] for f in dataclasses.fields(Lags)})
+    desk = Desk()
+    _say(f"overlay: {'on the display' if desk.windowed else 'not painted (no display)'}; {lags}")
+    results: dict[str, list[Measured]] = {}
+    with ExitStack() as stack:
+        json_file = stack.enter_context(options.json.open("w")) if options.json else None
+        for name in options.set or list(SETS):
+            results[name] = _run(name, lags, desk, options)
+            _say("\n".join(["", *lines(name, results[name])]))
+            if json_file:
+                write_json(json_file, name, results[name])
+    if options.plot:
+        from tests.bench.picture import draw
+
+        draw(results, options.plot)
+    return 0
+
+
+def _run(name: str, lags: Lags, desk: Desk, options: argparse.Namespace) -> list[Measured]:
+    items = SETS[name](lags.seed)
+    recording = record(
+        quick(items) if options.quick else items, BETWEEN_SECONDS + lags.answer_seconds, lags.seed
+    )
+    with tempfile.TemporaryDirectory(prefix="amigo-bench-") as folder:
+        wav = Path(folder) / "recording.wav"
+        recording.write(wav)
+        with far_side(recording, lags, Path(folder)) as far:
+            run = desk.run(wav, {**far.environ, **_settings(options.setting)})
+        if options.trace:
+            _write_trace(options.trace, name, run.rows)
+        return measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _settings(given: Sequence[str]) -> dict[str, str]:
+    pairs = (text.partition("=") for text in given)
+    return {f"AMIGO_{name.replace('.', '__').upper()}": value for name, _, value in pairs}
+
+
+def _write_trace(folder: Path, name: str, rows: Sequence[dict[str, object]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Runs the real pipeline at real time against servers that speak the "
+        "providers' protocols, and measures from the acoustic end of each question."
+    )
+    parser.add_argument("--set", action="append", choices=list(SETS), help="default: all")
+    parser.add_argument("--quick", action="store_true", help="four items of each set")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write a line for each item")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as a PNG")
+    parser.add_argument("--trace", type=Path, metavar="FOLDER", help="keep each set's trace")
+    parser.add_argument("--setting", action="append", default=[], metavar="SECTION.NAME=VALUE")
+    for item in dataclasses.fields(Lags):
+        flag = "--" + item.name.replace("_", "-")
+        if item.name == "stt":
+            parser.add_argument(flag, choices=["deepgram", "flux"], default=item.default)
+        elif item.name == "tls":
+            parser.add_argument(flag, action="store_true", help="HTTP/2 over TLS to the model")
+        else:
+            kind = type(item.default)
+            parser.add_argument(flag, type=kind, default=item.default, help="seconds")
+    return parser
