@@ -83,7 +83,7 @@ def run_recordings(
     made: list[Parts] = []
 
     def make_parts(report: Callable[[Notice], None]) -> Parts:
-        workshop = Workshop(on.settings, on.keys, report)
+        workshop = Workshop(on, report)
         made.append(workshop.parts(source, profile, clock, ends_at=source.duration_seconds))
         return made[0]
 

@@ -34,6 +34,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG, f"amigo: {message}; `{self.prog} --help` tells what may be given\n")
 
+    def exit(self, status: int = DONE, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()  # while it can still be told that nobody reads the help
+        super().exit(status, message)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 failed, 2 wrong usage, 3 no agent runs, 130 interrupted."""
@@ -85,6 +89,10 @@ def _parser() -> Parser:
     config.add_argument("action", choices=["path", "show", "set"])
     config.add_argument("name", nargs="?", help="a setting, as section.name")
     config.add_argument("value", nargs="?")
+    prepare = commands.add_parser("prepare", help="answer likely questions ahead of time")
+    prepare.add_argument("--profile", default="", metavar="NAME", help="the profile to use")
+    prepare.add_argument("--questions", type=int, default=20, metavar="N", help="how many")
+    prepare.add_argument("--yes", action="store_true", help="do not ask before it costs something")
     commands.add_parser("stats", help="print how fast the sessions were and what they cost")
     for name, meaning in CONTROLS.items():
         commands.add_parser(name, help=f"tell the running agent to {meaning}")
@@ -105,6 +113,8 @@ def _run(options: argparse.Namespace) -> int:
             return _config(options)
         case "stats":
             return _stats()
+        case "prepare":
+            return _prepare(options)
         case control:
             return _control(control)
 
@@ -208,6 +218,30 @@ def _config(options: argparse.Namespace) -> int:
         raise Wrong(str(error)) from None
     if problems:
         raise Wrong(str(problems[0]))
+    return DONE
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    from agent.desktop.preparing import PreparingFailed, prepare_answers
+    from agent.ground import ground
+    from agent.profiles import ProfileFailed
+
+    on = ground(os.environ)
+    if on.problems:
+        raise Wrong(str(on.problems[0]))
+    try:
+        prepare_answers(
+            on,
+            profile=options.profile,
+            count=options.questions,
+            yes=options.yes,
+            out=sys.stdout,
+            ask=input,
+        )
+    except ProfileFailed as error:
+        raise Wrong(str(error)) from None
+    except PreparingFailed as error:
+        return _say(str(error), FAILED)
     return DONE
 
 

@@ -31,4 +31,10 @@ def configure(environ: Mapping[str, str], file: Path | None = None) -> None:
     elif wanted in LEVELS:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(FORMAT))
+    handler.addFilter(_ours_or_serious)
     logging.getLogger().addHandler(handler)
+
+
+def _ours_or_serious(record: logging.LogRecord) -> bool:
+    """Some libraries set the level of their own loggers when they are imported."""
+    return record.name.split(".")[0] == "agent" or record.levelno >= logging.WARNING

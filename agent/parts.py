@@ -8,11 +8,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agent.answer import Model
+from agent.answer.bank import bank
 from agent.answer.choice import open_model
 from agent.answer.cues import CueFinder, CuesModel
+from agent.answer.foresight import Foresight
+from agent.answer.prepared import (
+    PreparedAnswers,
+    PreparedFailed,
+    answered,
+    file_for,
+    fingerprint,
+)
 from agent.capture import Source
 from agent.events import Notice, Problem
-from agent.keys import Key, KeyringFailed, Keys, NoKeyring, Provider, host_of
+from agent.ground import Ground
+from agent.keys import Key, KeyringFailed, NoKeyring, Provider, host_of
 from agent.profiles import Profile
 from agent.profiles.store import ProfileStore, sample
 from agent.session import Parts, SessionClock
@@ -22,6 +32,8 @@ from agent.stt import Transcriber
 from agent.stt.gate import Gated
 from agent.stt.reconnect import Reconnecting
 from agent.trace import Figures
+from agent.turn import Foreseen
+from agent.turn.gate import gate_for, knows
 from agent.vad import Detector
 from agent.vad.silero import SileroDetector
 
@@ -32,14 +44,17 @@ Report = Callable[[Notice], None]
 class Workshop:
     """What parts are made from. `report` tells the user what a part noticed."""
 
-    settings: Settings
-    keys: Keys
+    on: Ground
     report: Report
+
+    @property
+    def settings(self) -> Settings:
+        return self.on.settings
 
     def key(self, provider: Provider, url: str = "") -> Key | None:
         """Return the key for the host of this URL; a keyring that fails is reported."""
         try:
-            return self.keys.read(provider, host_of(url))
+            return self.on.keys.read(provider, host_of(url))
         except NoKeyring:
             return None
         except KeyringFailed as error:
@@ -92,6 +107,26 @@ class Workshop:
         secret = key.reveal() if key else None
         return open_model(settings, secret, uuid.uuid4().hex[:12], finder, self.report)
 
+    def foresight(self, profile: Profile) -> Callable[[str], Foreseen | None]:
+        """Return how to foresee the prepared questions of a profile and those of the bank."""
+        path = file_for(data_dir(self.on.environ), profile.name)
+        mark = fingerprint(profile, self.settings.answer.instructions)
+        try:
+            prepared = answered(PreparedAnswers(path, mark).load())
+        except PreparedFailed as error:
+            self.report(Problem("prepared", str(error)))
+            prepared = ()
+        known = Foresight([*(one.known for one in prepared), *bank()])
+
+        def foresee(text: str) -> Foreseen | None:
+            match = known.match(text)
+            if match is None:
+                return None
+            answer = prepared[match.index].answer if match.index < len(prepared) else None
+            return Foreseen(match.question, match.complete, answer)
+
+        return foresee
+
     def parts(
         self, source: Source, profile: Profile, clock: SessionClock, *, ends_at: float | None = None
     ) -> Parts:
@@ -99,6 +134,8 @@ class Workshop:
         finder = CueFinder(profile)
         model = self.model(finder)
         recording = ends_at is not None
+        if not knows(self.settings.stt.language):
+            self.report(Problem("gate", NO_GATE))
         return Parts(
             source=source,
             detector=self.detector(),
@@ -106,8 +143,10 @@ class Workshop:
             model=model,
             find_cues=finder.find,
             profile=profile,
+            foresee=self.foresight(profile),
             kind="cue" if isinstance(model, CuesModel) else "final",
             instructions=self.settings.answer.instructions,
+            judge=gate_for(self.settings.stt.language),
             eager=self.settings.answer.early == "eager",
             vad=self.settings.vad,
             turn=self.settings.turn,
@@ -117,6 +156,7 @@ class Workshop:
         )
 
 
+NO_GATE = "In this language questions are not told from other talk: everything is answered"
 NO_COBRA_KEY = "vad.provider is cobra, but there is no key: run `amigo key set picovoice`"
 
 

@@ -15,6 +15,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 import platformdirs
+
+# Pydantic imports this at first use, which fails once PySide6 has hooked into importing.
+import pydantic.fields  # noqa: F401
 import tomlkit
 from annotated_types import Interval
 from pydantic import TypeAdapter, ValidationError

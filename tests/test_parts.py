@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from agent.ground import Ground
 from agent.keys import Keys
 from agent.parts import Workshop
 from agent.profiles.store import sample
@@ -29,5 +30,5 @@ def test_with_a_deepgram_key_the_setting_chooses_among_its_transcribers(
 ) -> None:
     keys = Keys({"DEEPGRAM_API_KEY": "k"}, never)
     settings = dataclasses.replace(Settings(), stt=stt)
-    workshop = Workshop(settings, keys, lambda notice: None)
+    workshop = Workshop(Ground({}, settings, keys, ()), lambda notice: None)
     assert workshop.transcriber(sample(), lambda: 0.0, patient=True).label == label

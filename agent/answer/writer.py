@@ -38,7 +38,7 @@ class Writer:
 
     def drop(self, request_id: int) -> None:
         """Cancel the call on the wire; nothing more is heard of it."""
-        task = self._calls.pop(request_id, None)
+        task = self._calls.get(request_id)
         if task is not None:
             task.cancel()
 

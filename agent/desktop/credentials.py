@@ -5,13 +5,10 @@ import getpass
 import sys
 
 from agent.answer import ModelError
-from agent.answer.openai import OpenAIModel
 from agent.ground import Ground
 from agent.keys import Key, KeyringFailed, NotAKey, Provider, host_of
 from agent.stt import TranscriberError
-from agent.stt.deepgram import DeepgramTranscriber
 from agent.vad import DetectorFailed
-from agent.vad.cobra import CobraDetector
 
 TEST_SECONDS = 10.0
 
@@ -67,18 +64,24 @@ async def _call(on: Ground, provider: Provider, key: Key) -> None:
     async with asyncio.timeout(TEST_SECONDS):
         match provider:
             case "deepgram":
+                from agent.stt.deepgram import DeepgramTranscriber
+
                 transcriber = DeepgramTranscriber(on.settings.stt, key.reveal(), ())
                 try:
                     await transcriber.open()
                 finally:
                     await transcriber.close()
             case "openai":
+                from agent.answer.openai import OpenAIModel
+
                 model = OpenAIModel(on.settings.answer, key.reveal(), "key-test")
                 try:
                     await model.warm()
                 finally:
                     await model.close()
             case "picovoice":
+                from agent.vad.cobra import CobraDetector
+
                 detector = await asyncio.to_thread(CobraDetector, key.reveal())
                 detector.close()
 

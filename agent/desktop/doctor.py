@@ -54,7 +54,7 @@ def examine(on: Ground) -> Iterator[Finding]:
     yield _display()
     yield _sound(on)
     notices: list[Notice] = []
-    workshop = Workshop(on.settings, on.keys, notices.append)
+    workshop = Workshop(on, notices.append)
     yield from _keys(on)
     yield _detector(workshop)
     try:

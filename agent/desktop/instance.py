@@ -33,7 +33,7 @@ def address(environ: Mapping[str, str]) -> str:
     if sys.platform == "win32":
         return f"amigo-{environ.get('USERNAME', 'user')}"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # without XDG_RUNTIME_DIR, /tmp serves
+        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR, /tmp serves
         folder = platformdirs.user_runtime_path("amigo", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -103,7 +103,7 @@ class Resident:
         }
 
     def _parts(self, report: Callable[[Notice], None], clock: SessionClock) -> Parts:
-        workshop = Workshop(self._on.settings, self._on.keys, report)
+        workshop = Workshop(self._on, report)
         profile = load_profile(self._on.settings, self._on.environ)
         return workshop.parts(SystemSource(self._on.settings.capture), profile, clock)
 

@@ -35,6 +35,10 @@ MARK_COLOURS: dict[Mark, QColor] = {
 """The others are in the accent."""
 
 
+MOST_MEASURED = 20_000
+"""Pieces of text whose width is kept."""
+
+
 class Theme:
     """The fonts and what they measure. Needs a QGuiApplication."""
 
@@ -42,10 +46,19 @@ class Theme:
         """`points` is the size of the answer's text."""
         self.fonts = {style: _font(style, points) for style in STEPS}
         self._metrics = {style: QFontMetricsF(font) for style, font in self.fonts.items()}
+        # The same words are measured again with every event: asking Qt each time costs more than
+        # painting them.
+        self._advances: dict[tuple[Style, str], float] = {}
         self._heights = {s: float(round(m.height() * LINE)) for s, m in self._metrics.items()}
 
     def advance(self, style: Style, text: str) -> float:
-        return self._metrics[style].horizontalAdvance(text)
+        known = self._advances.get((style, text))
+        if known is None:
+            if len(self._advances) >= MOST_MEASURED:
+                self._advances.clear()
+            known = self._metrics[style].horizontalAdvance(text)
+            self._advances[style, text] = known
+        return known
 
     def height(self, style: Style) -> float:
         return self._heights[style]

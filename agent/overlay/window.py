@@ -6,7 +6,7 @@ before the QApplication is made.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from agent.events import Painted, Shown
@@ -25,8 +25,12 @@ MOST_OF_SCREEN = 0.7
 SCROLL_LINES = 3
 
 
+FRAME_MS = 16
+
+
 class _Bell(QObject):
     rung = Signal()
+    rung_softly = Signal()
     painted = Signal()
 
 
@@ -40,7 +44,8 @@ class Overlay:
         self._bell = _Bell()
         self._bell.rung.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self._bell.painted.connect(self._report, Qt.ConnectionType.QueuedConnection)
-        self._feed = Feed(self._bell.rung.emit)
+        self._bell.rung_softly.connect(self._catch_up_soon, Qt.ConnectionType.QueuedConnection)
+        self._feed = Feed(self._bell.rung.emit, self._bell.rung_softly.emit)
         self._view = self._reported = View()
         self._scroll = 0.0
         self._toast = Toast(
@@ -82,9 +87,12 @@ class Overlay:
         self._scroll += notches * SCROLL_LINES * self._theme.height("body")
         self._arrange()
 
+    def _catch_up_soon(self) -> None:
+        QTimer.singleShot(FRAME_MS, self._bell, self._catch_up)
+
     def _catch_up(self) -> None:
-        self._view = self._feed.catch_up(self._view)
-        if self.visible:
+        before, self._view = self._view, self._feed.catch_up(self._view)
+        if self.visible and self._view is not before:
             self._arrange()
 
     def _arrange(self) -> None:

@@ -27,7 +27,7 @@ class TurnSettings:
     show_foreseen_ms: Milliseconds = 0
     """Pause before an answer is shown when the words are a known question."""
 
-    show_question_ms: Milliseconds = 150
+    show_question_ms: Milliseconds = 400
     """Pause before an answer is shown when the words end a question."""
 
     show_plain_ms: Milliseconds = 600

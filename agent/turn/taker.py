@@ -111,15 +111,14 @@ class TurnTaker:
 
     def handle(self, event: Heard, now: float) -> Iterator[Command]:
         """Yield what to do about an event at `now`, seconds on the session's clock."""
-        reason: Reason = "soft_end"
         match event:
             case SpeechStarted() | SoftEnd() | SpeechResumed() | SpeechEnded():
                 yield Show(event)
                 self._speech(event, now)
             case Interim() | Final():
-                reason = "final" if isinstance(event, Final) else "interim"
-                yield Show(event)
-                yield from self._transcript(event, now)
+                # The request leaves first: showing the words takes time that it would wait.
+                yield from self._heard(event, now)
+                return
             case Token() | AnswerEnded():
                 yield from self._answer(event)
             case Problem() | Recovered():
@@ -131,7 +130,7 @@ class TurnTaker:
                 yield from self._ask_now()
             case Wake():
                 pass
-        yield from self._settle(reason, now)
+        yield from self._settle("soft_end", now)
 
     def _speech(self, event: Speech, now: float) -> None:
         if isinstance(event, SoftEnd | SpeechEnded):
@@ -148,6 +147,16 @@ class TurnTaker:
         self._turns += 1
         return Turn(self._turns, voice_from=voice_from, changed_at=now)
 
+    def _heard(self, event: Transcript, now: float) -> Iterator[Command]:
+        turn, before = self._turn, self._turn.text if self._turn else ""
+        yield from self._transcript(event, now)
+        turn = self._turn or turn
+        changed = turn is not None and words(turn.text) != words(before)
+        yield from self._settle("final" if isinstance(event, Final) else "interim", now)
+        yield Show(event)
+        if turn is not None and changed:
+            yield FindCues(turn.id, turn.text)
+
     def _transcript(self, transcript: Transcript, now: float) -> Iterator[Command]:
         text = self._without_unconfirmed(transcript.text)
         if isinstance(transcript, Final):
@@ -163,7 +172,6 @@ class TurnTaker:
         if turn.take(transcript, text, self._settings, now):
             turn.foreseen = self._foresee(turn.text)
             turn.skip = self._judge(turn.text)
-            yield FindCues(turn.id, turn.text)
 
     def _answer(self, event: Answer) -> Iterator[Command]:
         for call in (self._stage, self._turn and self._turn.call):

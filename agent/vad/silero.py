@@ -1,9 +1,14 @@
 """Silero VAD on onnxruntime: 32 ms frames, no torch, no network, about 0.15 ms a frame."""
 
+import os
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+
+# Read once, at import: otherwise it keeps an identifier on disk and reports to Microsoft.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 import onnxruntime
 
 from agent.events import BLOCK_SAMPLES, SAMPLE_RATE

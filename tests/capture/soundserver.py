@@ -43,6 +43,8 @@ class SoundServer:
             "HOME": str(folder),
         }
         self._all = {**os.environ, **self.environment}
+        # One bus takes one sound server only, and a desktop's has one.
+        self._all.pop("DBUS_SESSION_BUS_ADDRESS", None)
         self._server: subprocess.Popen[bytes] | None = None
         self._readers: list[subprocess.Popen[bytes]] = []
 

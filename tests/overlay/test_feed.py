@@ -7,9 +7,25 @@ from agent.overlay.feed import Feed
 from agent.overlay.view import View
 
 
+def no_hurry() -> None:
+    raise AssertionError("nothing here is urgent")
+
+
+def test_an_answer_does_not_wait_for_the_frame_that_what_was_heard_waits_for() -> None:
+    woken: list[str] = []
+    feed = Feed(lambda: woken.append("now"), lambda: woken.append("soon"))
+    feed.post(Interim("a"))
+    feed.post(Token(1, "b"))
+    feed.post(Token(1, "c"))
+    assert woken == ["soon", "now"]
+    feed.catch_up(View())
+    feed.post(Token(1, "d"))
+    assert woken == ["soon", "now", "now"]
+
+
 def test_many_events_wake_the_screen_once() -> None:
     wakes: list[None] = []
-    feed = Feed(lambda: wakes.append(None))
+    feed = Feed(no_hurry, lambda: wakes.append(None))
     for word in ("a", "b", "c"):
         feed.post(Interim(word))
     assert len(wakes) == 1
@@ -18,7 +34,7 @@ def test_many_events_wake_the_screen_once() -> None:
 
 def test_an_event_after_catching_up_wakes_the_screen_again() -> None:
     wakes: list[None] = []
-    feed = Feed(lambda: wakes.append(None))
+    feed = Feed(no_hurry, lambda: wakes.append(None))
     feed.post(Interim("a"))
     view = feed.catch_up(View())
     feed.post(Interim("b"))
@@ -28,7 +44,7 @@ def test_an_event_after_catching_up_wakes_the_screen_again() -> None:
 
 def test_nothing_is_lost_or_reordered_between_threads() -> None:
     awake = threading.Event()
-    feed = Feed(awake.set)
+    feed = Feed(awake.set, awake.set)
     feed.post(Question(1, "Why?"))
     feed.post(AnswerStarted(1, 1, "final"))
     words = [f"{number} " for number in range(2000)]

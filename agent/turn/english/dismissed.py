@@ -1,0 +1,20 @@
+"""Every dismissal with the reason that a user reads."""
+
+import re
+
+from agent.turn.english.aloud import ELSEWHERE, THINKING
+from agent.turn.english.call import ARRANGED, CONNECTION
+from agent.turn.english.courtesy import SMALL_TALK
+from agent.turn.english.rhetoric import RHETORICAL
+
+DISMISSED = tuple(
+    (reason, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)))
+    for reason, patterns in (
+        ("about the connection", CONNECTION),
+        ("small talk", SMALL_TALK),
+        ("about the schedule", ARRANGED),
+        ("rhetorical", RHETORICAL),
+        ("thinking aloud", THINKING),
+        ("to someone else", ELSEWHERE),
+    )
+)
