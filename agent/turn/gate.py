@@ -1,7 +1,17 @@
-"""Whether what was heard wants an answer at all. Pure functions of text, well under 1 ms.
+"""Whether what was heard wants an answer at all. Pure functions of text.
 
 When unsure, answer: a question left unanswered costs more than an answer nobody asked for. So it is
 not the questions that are recognised but, sentence by sentence, what surely wants no answer.
+
+On tests/turn/utterances, a want of an answer being the positive class:
+
+    half     precision  recall  F1     real questions skipped
+    open     0.994      1.000   0.997  0 of 156; the rules were made on it
+    sealed   0.752      0.994   0.856  1 of 156; scored once
+
+Since the sealed half was scored, three rules were narrowed that skipped questions of other texts.
+The sealed half is what to expect of new talk: about two in five utterances that want no answer are
+not recognised, and are answered. A turn takes 0.1 ms at the median, a monologue of 60 words 1.5 ms.
 """
 
 import re

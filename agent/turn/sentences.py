@@ -206,7 +206,8 @@ def asks_around(plain: str, start: int, end: int) -> bool:
         return True
     after = unopened(plain[end:].strip())
     return (
-        _BEGINS.match(after) is not None
+        _INDIRECT.search(after) is not None
+        or _BEGINS.match(after) is not None
         or _INSIDE.search(after) is not None
         or (_CLAUSE.search(after) is not None)
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,29 @@ def test_the_open_half_is_judged_as_labelled() -> None:
     assert result.recall >= 0.99, str(result)
 
 
+def test_no_question_of_the_bundled_bank_is_skipped() -> None:
+    lines = [
+        line.strip()
+        for file in files("agent.answer.bank").iterdir()
+        if file.name.endswith(".txt")
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    questions = [line for line in lines if line and not line.startswith("#")]
+    assert len(questions) > 400
+    heard = questions + [question.lower().rstrip("?.") for question in questions]
+    assert [text for text in heard if reason_to_skip(text)] == []
+
+
+def test_of_the_sealed_half_no_more_real_questions_are_skipped_than_one_in_a_hundred() -> None:
+    """Its F1 of 0.856 misses the 0.95 that the open half has; the floor only guards what is had.
+
+    A rule that is changed to raise this figure has no sealed half any more.
+    """
+    result = figures((UTTERANCES / "sealed.jsonl").read_text("utf-8").splitlines())
+    assert result.recall >= 0.99, str(result)
+    assert result.f1 >= 0.85, str(result)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -66,6 +90,10 @@ def test_the_open_half_is_judged_as_labelled() -> None:
         "Where is my data stored?",
         "how do you deal with remote teams when the connection is bad",
         "Which one did I recommend?",
+        "what exactly is a closure",
+        "what color is the logo supposed to be",
+        "thank you for that i want to ask you how you give feedback",
+        "I need to think about it.",
         "How do I share my screen with your tool?",
         "who would use this on our side",
         "What more could you have done?",

@@ -32,7 +32,8 @@ THINKING = (
     r"|the)\b(?: (?:\w+ )?(?:pen|file|note|notes|list|page|tab|mouse"
     r"|cursor|slide|window|document|phone|cv|resume|paper|sheet|folder|button|charger|glasses)| now"
     r"| again)$",
-    r"^(?:let me|i have to|i need to|i will|i am just going to|i am going to|i just need to"
+    r"^(?!i (?:have|need) to think\b)(?:let me|i have to|i need to|i will|i am just going to"
+    r"|i am going to|i just need to"
     r"|i must|i"
     r" should) (?:just |quickly |first |also )*(?:see|think|check|look|find|write|note|scroll"
     r"|open|pull|read"
