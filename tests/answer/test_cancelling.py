@@ -87,7 +87,7 @@ def test_a_dead_connection_is_not_used_again(
     tls_server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("agent.answer.http2.SILENT_SECONDS", 0.0)
-    tls_server.script = SLOW
+    tls_server.script = Script(fault="mute")
     model = model_of(tls_server)
 
     async def work() -> str:

@@ -9,7 +9,10 @@ from tests.bench.sets import SETS, TAILS, questions
 def bank() -> set[str]:
     folder = files("agent.answer") / "bank"
     return {
-        line.strip() for file in folder.iterdir() for line in file.read_text("utf-8").split("\n")
+        line.strip()
+        for file in folder.iterdir()
+        if file.name.endswith(".txt")
+        for line in file.read_text("utf-8").split("\n")
     }
 
 

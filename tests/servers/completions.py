@@ -13,6 +13,7 @@ Fault = Literal[
     "429",
     "quota",
     "500",
+    "mute",
     "stall_first",
     "stall_tokens",
     "pings",

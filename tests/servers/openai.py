@@ -178,6 +178,9 @@ class OpenAIServer:
         pieces = [words[0], *(f" {word}" for word in words[1:])]
         first = self.first_token_seconds(script)
         wants_usage = bool((call.body.get("stream_options") or {}).get("include_usage"))
+        if script.fault == "mute":
+            await reply.stall(pings=False)
+            return
         await reply.start(200, "text/event-stream")
         for index, event in events(call, script, pieces, wants_usage):
             if event == "":
