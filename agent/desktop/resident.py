@@ -15,6 +15,9 @@ from agent.settings import data_dir
 from agent.stats import FILE_NAME, append
 from agent.trace import Trace
 
+LASTING = {"settings", "log"}
+"""Codes of problems that no session brought, and none ends."""
+
 
 class Resident:
     """Lives on the main thread. A session that failed says why on the overlay."""
@@ -45,6 +48,7 @@ class Resident:
         """Start listening; nothing changes where it listens already."""
         if self._session is not None:
             return
+        self._forget_the_last_session()
         clock = SessionClock(time.perf_counter)
 
         def show(event: Shown) -> None:
@@ -115,15 +119,20 @@ class Resident:
         if self._trace is not None:
             self._trace.note(painted)
 
+    def _forget_the_last_session(self) -> None:
+        """What went wrong in it may have been put right; if not, the next one says so again."""
+        for code in self._problems.keys() - LASTING:
+            del self._problems[code]
+            self._overlay.post(Recovered(code))
+
     def _remember(self, event: Listening | Notice) -> None:
         match event:
             case Problem(code, message):
                 self._problems[code] = message
             case Recovered(code):
                 self._problems.pop(code, None)
-            case Listening(on):
+            case Listening():
                 self._listening = event
-                self._problems = {} if on else self._problems
 
     def _over(self, session: Session, failure: str | None) -> None:
         """This session ended: because it was stopped, by itself, or because it failed."""

@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.conftest import Amigo
 from tests.e2e.desktop.program import Program
 from tests.e2e.desktop.resident import Agent
-from tests.e2e.desktop.speech import STAKEHOLDER, cloud
+from tests.e2e.desktop.speech import DEEPGRAM_KEY, STAKEHOLDER, cloud
 from tests.e2e.desktop.waiting import wait_for
 
 FAILED, WRONG, NO_AGENT = 1, 2, 3
@@ -97,6 +97,24 @@ class TestWrongKeys:
             assert agent.tell("status")["listening"]
             assert servers.deepgram.refused == [401]
         assert "canary" not in str(agent.tell("status"))
+
+    def test_once_the_right_one_is_set_the_next_start_uses_it_and_no_problem_is_left(
+        self, display: str, amigo: Amigo
+    ) -> None:
+        with cloud(STAKEHOLDER) as servers:
+            places = servers.places
+            assert amigo("key", "set", "deepgram", typed="wrong-key\n", **places).wait() == 0
+            try:
+                agent = Agent(amigo("--listen", "--hidden", **places, AMIGO_OVERLAY__WIDTH="7"))
+                wait_for(lambda: "stt" in agent.problems, 20, "a problem with the transcriber")
+                right = amigo("key", "set", "deepgram", typed=f"{DEEPGRAM_KEY}\n", **places)
+                assert right.wait() == 0
+                agent.tell("stop")
+                agent.tell("start")
+                wait_for(lambda: servers.deepgram.calls, 20, "a connection")
+                assert set(agent.problems) == {"settings"}
+            finally:
+                amigo("key", "delete", "deepgram", **places).wait()
 
     @pytest.mark.parametrize("typed", ["", "schlüssel\n"])
     def test_what_cannot_be_a_key_is_not_stored(self, amigo: Amigo, typed: str) -> None:

@@ -192,11 +192,12 @@ def test_a_key_that_is_typed_is_in_the_keyring_and_nowhere_else(
         witness.look_around()
         assert program.wait() == 0, program
     try:
-        program = amigo("replay", str(STAKEHOLDER.path), "--json", **environ)
-        witness.programs.append(program)
-        program.wait_for_event("token")
-        witness.look_around()
-        assert program.wait() == 0, program
+        for arguments in (("key", "test", "deepgram"), ("key", "test", "openai"), ("doctor",)):
+            program = amigo(*arguments, **environ)
+            witness.programs.append(program)
+            witness.look_around()
+            assert program.wait() == 0, program
+        assert {call.key for call in servers.openai.calls} == {CANARY}
     finally:
         for provider in ("deepgram", "openai"):
             assert amigo("key", "delete", provider, **environ).wait() == 0

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e.conftest import Amigo
-from tests.e2e.desktop.speech import MODEL_KEY, STAKEHOLDER, Cloud, cloud
-from tests.servers.deepgram import KEY as DEEPGRAM_KEY
+from tests.e2e.desktop.speech import DEEPGRAM_KEY, MODEL_KEY, STAKEHOLDER, Cloud, cloud
 
 
 @pytest.fixture
@@ -51,15 +50,10 @@ def test_a_key_is_kept_tried_and_forgotten(
         (line,) = program.lines + program.errors
         return line
 
-    assert "there is no" in run("test", 1)
     assert "stored" in run("set", 0, f"{key}\n")
     assert "from keyring" in run("test", 0)
-    assert "stored" in run("set", 0, "another-key\n")
-    refused = run("test", 1)
-    assert f"amigo key set {provider}" in refused
-    assert "another-key" not in refused
     assert "deleted" in run("delete", 0)
-    assert "there was no" in run("delete", 0)
+    assert "there is no" in run("test", 1)
 
 
 def test_a_key_for_one_server_is_sent_to_no_other(

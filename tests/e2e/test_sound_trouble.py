@@ -18,6 +18,9 @@ from tests.e2e.desktop.tone import windows_with
 from tests.e2e.desktop.waiting import wait_for
 
 MICROPHONE, PLAYED = 440.0, 1300.0
+MOST, ALL = 0.5, 0.95
+"""A tone's share of the power: beside speech, and alone as a microphone's would be."""
+
 EVERYTHING_IS_SPEECH = {
     "AMIGO_VAD__SPEECH_PROBABILITY": "0",
     "AMIGO_VAD__SILENCE_PROBABILITY": "0",
@@ -49,13 +52,13 @@ class Listener:
         wait_for(lambda: code not in self._agent.problems, RECOVERY_SECONDS, f"the end of {code}")
 
     def hears_what_plays(self) -> None:
-        before = windows_with(self.sent, PLAYED)
+        before = windows_with(self.sent, PLAYED, MOST)
         with self._computer.tone(PLAYED):
-            heard = lambda: windows_with(self.sent, PLAYED) > before + 5  # noqa: E731
+            heard = lambda: windows_with(self.sent, PLAYED, MOST) > before + 5  # noqa: E731
             wait_for(heard, RECOVERY_SECONDS, "half a second of what plays")
 
     def never_heard_the_microphone(self) -> None:
-        assert windows_with(self.sent, MICROPHONE) == 0
+        assert windows_with(self.sent, MICROPHONE, ALL) == 0
         assert self._agent.tell("status")["listening"]
 
 
@@ -81,39 +84,31 @@ def listener(display: str, amigo: Amigo, computer: SoundServer) -> Iterator[List
         player.wait()
 
 
-def test_another_default_output_is_followed(listener: Listener, computer: SoundServer) -> None:
+def test_when_the_output_changes_or_goes_it_never_hears_the_microphone(
+    listener: Listener, computer: SoundServer
+) -> None:
     computer.control("set-default-sink", "headset")
     assert "Headset" in listener.told("output-changed")
     listener.hears_what_plays()
-    listener.never_heard_the_microphone()
-
-
-def test_an_output_that_is_unplugged_never_becomes_the_microphone(
-    listener: Listener, computer: SoundServer
-) -> None:
-    computer.unplug("speakers")
-    assert "Headset" in listener.told("output-changed")
+    computer.unplug("headset")
+    wait_for(lambda: "Speakers" in listener.told("output-changed"), RECOVERY_SECONDS)
     listener.hears_what_plays()
     listener.never_heard_the_microphone()
 
 
-def test_a_sound_server_that_is_killed_is_waited_for(
+def test_a_sound_server_that_hangs_or_dies_is_waited_for(
     listener: Listener, computer: SoundServer
 ) -> None:
-    computer.kill()
-    assert "sound server" in listener.told("no-sound")
-    computer.start()
-    listener.no_longer_told("no-sound")
-    listener.hears_what_plays()
-    listener.never_heard_the_microphone()
-
-
-def test_a_sound_server_that_hangs_is_waited_for(listener: Listener, computer: SoundServer) -> None:
     computer.signal(signal.SIGSTOP)
     try:
         assert "does not answer" in listener.told("no-sound")
     finally:
         computer.signal(signal.SIGCONT)
+    listener.no_longer_told("no-sound")
+    listener.hears_what_plays()
+    computer.kill()
+    assert "sound server" in listener.told("no-sound")
+    computer.start()
     listener.no_longer_told("no-sound")
     listener.hears_what_plays()
     listener.never_heard_the_microphone()
@@ -126,7 +121,7 @@ def test_the_microphone_would_be_noticed(computer: SoundServer) -> None:
     recorder = subprocess.Popen(record, env=environ, stdout=subprocess.PIPE)
     assert recorder.stdout is not None
     try:
-        assert windows_with(recorder.stdout.read(32_000), MICROPHONE) > 5
+        assert windows_with(recorder.stdout.read(32_000), MICROPHONE, ALL) > 5
     finally:
         recorder.kill()
         recorder.wait()

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers.deepgram import KEY as DEEPGRAM_KEY
 from tests.servers.deepgram import DeepgramServer
 from tests.servers.ears import Script, spread
 from tests.servers.openai import OpenAIServer
 from tests.servers.openai import Script as Answers
 
 AUDIO = Path(__file__).parents[2] / "audio"
-MODEL_KEY = "sk-answers"
+DEEPGRAM_KEY, MODEL_KEY = "dg-canary-hears", "sk-canary-answers"
 ANSWER = "Lantern harvest. Blue copper windmill over the quiet meadow."
 
 
