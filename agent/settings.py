@@ -4,8 +4,6 @@
 which wins. A value that cannot be used is reported and its default stands in.
 """
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -25,6 +23,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from agent.answer import AnswerSettings
 from agent.capture import CaptureSettings
+from agent.files import replace_file
 from agent.keys import host_of
 from agent.overlay import OverlaySettings
 from agent.stt import SttSettings
@@ -136,7 +135,7 @@ def save(path: Path, name: str, value: str) -> None:
         document[section] = tomlkit.table()
     document[section][key] = checked
     try:
-        _replace(path, tomlkit.dumps(document))
+        replace_file(path, tomlkit.dumps(document))
     except OSError as error:
         raise SettingsError(f"{path} cannot be written ({error.strerror})") from None
 
@@ -189,18 +188,3 @@ def _must_be(kind: Any, error: ValidationError) -> str:  # noqa: ANN401 - a type
         return f"must be one of {', '.join(choices)}"
     message = error.errors()[0]["msg"]
     return message[0].lower() + message[1:]
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a whole new file in the place of the old one, or leave the old one as it is."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -6,8 +6,6 @@ they were made with: once one of these changes, they are stale and count as none
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from agent.answer.foresight import Known
 from agent.answer.prompt import build
+from agent.files import replace_file
 from agent.profiles import Profile
 
 VERSION = 1
@@ -70,7 +69,7 @@ class PreparedAnswers:
         """Put these in the place of all there were, whole or not at all. Raise PreparedFailed."""
         content = _File(VERSION, self._fingerprint, tuple(answers))
         try:
-            _replace(self._path, json.dumps(asdict(content), ensure_ascii=False, indent=1))
+            replace_file(self._path, json.dumps(asdict(content), ensure_ascii=False, indent=1))
         except OSError as error:
             raise PreparedFailed(
                 f"{self._path} cannot be written ({error.strerror}): free some space, or make the "
@@ -124,18 +123,3 @@ def with_answer(
     """The same with the one at this place answered."""
     done = replace(prepared[place], answer=answer, model=model)
     return (*prepared[:place], done, *prepared[place + 1 :])
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a whole new file, readable by its owner only, in the place of the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
