@@ -55,7 +55,7 @@ def set_up_packages(requirements: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pip += ["--no-input", "--retries", "2"]
     locked = ["--only-binary", ":all:", "--require-hashes", "--requirement", str(requirements)]
-    _quietly([*pip, *locked], "Python packages")
+    _quietly([*pip, "--no-deps", *locked], "Python packages")
     _quietly([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Amigo itself")
     STAMP.write_text(f"{digest} {requirements.name}\n", "utf-8")
     say(f"Installed in {time.monotonic() - started:.0f} s")

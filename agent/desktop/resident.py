@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from agent.actions import BY_NAME
 from agent.capture.system import SystemSource
 from agent.desktop.instance import Reply
 from agent.desktop.loop import Loop
@@ -19,6 +20,10 @@ LASTING = {"settings", "log"}
 """Codes of problems that no session brought, and none ends."""
 
 
+class Refused(Exception):
+    """An action cannot be carried out now. The text is one line: why, and what to do."""
+
+
 class Resident:
     """Lives on the main thread. A session that failed says why on the overlay."""
 
@@ -32,6 +37,7 @@ class Resident:
         self._stats_file = data_dir(on.environ) / FILE_NAME
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
+        self._work = self._works()
 
     def begin(self, *, hidden: bool, listen: bool) -> None:
         if not hidden:
@@ -81,25 +87,44 @@ class Resident:
         self.stop()
         self._loop.quit()
 
-    def obey(self, command: str) -> Reply:
-        """Carry out one command of the control socket and return the reply to it."""
-        actions: dict[str, Callable[[], None]] = {
-            "start": self.start,
-            "stop": self.stop,
-            "toggle": self._overlay.toggle,
-            "show": self._overlay.show,
-            "hide": self._overlay.hide,
-            "ask": self._ask,
-            "status": lambda: None,
-            "quit": lambda: self._loop.call(self.end),
-        }
-        if command not in actions:
-            return {"ok": False, "message": f"{command!r} is not something the agent can do"}
-        if command == "ask" and self._session is None:
-            return {"ok": False, "message": "not listening; start with `amigo start`"}
-        actions[command]()
+    def obey(self, line: str) -> Reply:
+        """Carry out one line, an action and its argument, and return the reply to it."""
+        name, _, argument = line.partition(" ")
+        try:
+            self.do(name, argument.strip())
+        except Refused as refusal:
+            return {"ok": False, "message": str(refusal)}
+        return {"ok": True, **self._status()}
+
+    def do(self, name: str, argument: str = "") -> None:
+        """Carry out one action on the main thread; raise Refused where it cannot be done now."""
+        work = self._work.get(name)
+        if work is None:
+            raise Refused(f"{name!r} is not something the agent can do")
+        if BY_NAME[name].argument and not argument:
+            raise Refused(f"{name} takes {BY_NAME[name].argument}")
+        work(argument)
+
+    def _works(self) -> dict[str, Callable[[str], None]]:
+        """What each action does; the argument is empty for those that take none."""
         return {
-            "ok": True,
+            "start": lambda _: self.start(),
+            "stop": lambda _: self.stop(),
+            "toggle": lambda _: self._overlay.toggle(),
+            "show": lambda _: self._overlay.show(),
+            "hide": lambda _: self._overlay.hide(),
+            "ask": lambda _: self._listening_session().ask_now(),
+            "status": lambda _: None,
+            "quit": lambda _: self._loop.call(self.end),
+        }
+
+    def _listening_session(self) -> Session:
+        if self._session is None:
+            raise Refused("not listening; start with `amigo start`")
+        return self._session
+
+    def _status(self) -> Reply:
+        return {
             "listening": self._session is not None,
             "providers": list(self._listening.providers),
             "visible": self._overlay.visible,
@@ -110,10 +135,6 @@ class Resident:
         workshop = Workshop(self._on, report)
         profile = load_profile(self._on.settings, self._on.environ)
         return workshop.parts(SystemSource(self._on.settings.capture), profile, clock)
-
-    def _ask(self) -> None:
-        if self._session is not None:
-            self._session.ask_now()
 
     def _painted(self, painted: Painted) -> None:
         if self._trace is not None:

@@ -1,0 +1,1 @@
+"""Keys pressed anywhere on the desktop become the names of actions. One file per system."""
