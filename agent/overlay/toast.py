@@ -59,17 +59,33 @@ class Toast(QWidget):
         self._on_paint = on_paint
         self._on_scroll = on_scroll
         self._page = Page((), 0.0, 0.0, 0.0)
+        self._place = QRect()
 
-    def show_page(self, page: Page, place: QRect) -> None:
-        """Paint what differs from the last page, before this returns."""
+    def show_page(self, page: Page, room: QRect, place: QRect) -> None:
+        """Paint what differs from the last page, before this returns.
+
+        `room` is what the window takes of the desktop, and `place` what of it the page covers;
+        the rest is neither seen nor clicked. A window that changed its size with every line
+        would be painted whole each time, which costs milliseconds before an answer's first word.
+        """
         old, self._page = self._page, page
-        if place != self.geometry():
-            self.setGeometry(place)
-            self.repaint()
+        before, self._place = self._place, place.translated(-room.topLeft())
+        if room != self.geometry():
+            self.setGeometry(room)
+            before = QRect()
+        if self._place != before:
+            self.setMask(QRegion(self._place))
+        if self._place.topLeft() != before.topLeft():
+            self.repaint(self._place)
             return
         region = QRegion()
         for item in set(old.items) ^ set(page.items):
-            region += _row(item, self._theme, self.width()).toAlignedRect()
+            row = _row(item, self._theme, self.width()).toAlignedRect()
+            region += row.translated(self._place.topLeft())
+        if self._place != before:
+            ends = sorted((before.bottom(), self._place.bottom()))
+            rounded = ends[0] - round(RADIUS)
+            region += QRect(0, rounded, self.width(), ends[1] - rounded + 1) & self._place
         if not region.isEmpty():
             self.repaint(region)
         elif self.windowHandle().isExposed():
@@ -78,11 +94,12 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._place.topLeft())
         painter.setPen(QPen(EDGE, 1))
         painter.setBrush(self._panel)
-        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(edge, RADIUS, RADIUS)
-        touched = QRectF(event.region().boundingRect())
+        edge = QRectF(0, 0, self._place.width(), self._place.height())
+        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        touched = QRectF(event.region().boundingRect().translated(-self._place.topLeft()))
         for item in self._page.items:
             if _row(item, self._theme, self.width()).intersects(touched):
                 self._draw(painter, item)

@@ -13,7 +13,7 @@ from agent.events import Painted, Shown
 from agent.overlay import OverlaySettings
 from agent.overlay.feed import Feed
 from agent.overlay.items import UNIT
-from agent.overlay.page import Page, Pages
+from agent.overlay.page import Pages
 from agent.overlay.theme import Theme
 from agent.overlay.toast import Toast
 from agent.overlay.view import View, newly_painted
@@ -52,7 +52,7 @@ class Overlay:
             self._theme, settings.opacity, self._bell.painted.emit, self.scroll_notches
         )
         self._toast.winId()
-        self._screen = QRect()
+        self._screen = self._room = self._place = QRect()
         self._pages = self._measured()
 
     @property
@@ -62,7 +62,7 @@ class Overlay:
     @property
     def place(self) -> QRect:
         """Where on the desktop it stands, in logical pixels."""
-        return self._toast.geometry()
+        return self._place
 
     def post(self, event: Shown) -> None:
         """Any thread may call this; it never waits."""
@@ -101,7 +101,8 @@ class Overlay:
         page = self._pages.arrange(self._view, self._scroll)
         self._scroll = page.scroll
         self._toast.setAccessibleDescription(_spoken(self._view))
-        self._toast.show_page(page, self._place(page))
+        self._place = self._placed(int(page.height))
+        self._toast.show_page(page, self._room, self._place)
 
     def _report(self) -> None:
         before, self._reported = self._reported, self._view
@@ -114,14 +115,15 @@ class Overlay:
     def _measured(self) -> Pages:
         """Begin anew for the screen as it is now."""
         self._screen = self._available()
-        width = min(self._settings.width, self._screen.width() - 2 * MARGIN)
         fills = self._settings.corner.startswith("bottom")
         most = int(self._screen.height() * MOST_OF_SCREEN)
-        return Pages(self._theme, width, most, fills)
+        self._room = self._placed(most)
+        return Pages(self._theme, self._room.width(), most, fills)
 
-    def _place(self, page: Page) -> QRect:
+    def _placed(self, height: int) -> QRect:
+        """Where a panel of that height stands on the desktop."""
         width = min(self._settings.width, self._screen.width() - 2 * MARGIN)
-        place = QRect(0, 0, width, int(page.height))
+        place = QRect(0, 0, width, height)
         inner = self._screen.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         match self._settings.corner:
             case "top-left":
