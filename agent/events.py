@@ -72,6 +72,8 @@ class Final:
 
 Reason = Literal["predicted", "interim", "soft_end", "final", "user"]
 Kind = Literal["cue", "prepared", "provisional", "final"]
+Wish = Literal["", "again", "shorter", "longer", "example"]
+"""What the user wants of an answer that was given already; empty: it is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStarted:
-    """The tokens of this request follow, as an answer of this kind."""
+    """The tokens of this request follow, as an answer of this kind.
+
+    One that fulfils a wish stands beside the answers of its turn, and sets none of them aside.
+    """
 
     turn_id: int
     request_id: int
     kind: Kind
+    wish: Wish = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,8 @@ class Listening:
 
     on: bool
     providers: tuple[str, ...] = ()
+    paused: bool = False
+    """Nothing is heard for the time being; the connections are kept."""
 
 
 Speech = SpeechStarted | SoftEnd | SpeechResumed | SpeechEnded

@@ -17,6 +17,7 @@ from agent.answer.writer import Writer
 from agent.capture import CaptureFailed, Source
 from agent.dialogue import Dialogue
 from agent.events import (
+    BLOCK_BYTES,
     AudioBlock,
     Kind,
     Listening,
@@ -41,6 +42,7 @@ from agent.vad.segmenter import Segmenter
 
 log = logging.getLogger(__name__)
 
+SILENCE = bytes(BLOCK_BYTES)
 CONNECT_SECONDS = 5.0
 JOIN_SECONDS = 5.0
 QUIET_TAIL_SECONDS = 0.3
@@ -116,6 +118,8 @@ class Session:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
         self._stop_asked = threading.Event()
+        self._paused = threading.Event()
+        self._labels: tuple[str, ...] = ()
         self._failure: str | None = None
         self._crew = Crew(self._crashed)
 
@@ -126,6 +130,15 @@ class Session:
         """End it and wait; return the names of the threads that would not stop."""
         self._end()
         return self._crew.join(JOIN_SECONDS)
+
+    def pause(self, on: bool) -> None:
+        """Hear silence instead of what is played, or hear again. Any thread may call this."""
+        if on:
+            self._paused.set()
+        else:
+            self._paused.clear()
+        if self._labels:
+            self._show(Listening(True, self._labels, on))
 
     def ask_now(self) -> None:
         """Answer what was heard so far. Any thread may call this."""
@@ -151,6 +164,8 @@ class Session:
         self._clock.start()
         try:
             for item in parts.source.blocks(self._clock):
+                if isinstance(item, AudioBlock) and self._paused.is_set():
+                    item = AudioBlock(item.at, SILENCE)
                 self._inbox.put(item)
                 if isinstance(item, AudioBlock):
                     for speech in segmenter.feed(item):
@@ -196,8 +211,8 @@ class Session:
             else:
                 tasks.append(self._loop.create_task(_connect_or_tell(parts, dialogue)))
             self._inbox.attach(lambda event: self._take(event, dialogue, parts))
-            labels = (parts.source.label, parts.transcriber.label, parts.model.label)
-            self._show(Listening(True, labels))
+            self._labels = (parts.source.label, parts.transcriber.label, parts.model.label)
+            self._show(Listening(True, self._labels, self._paused.is_set()))
             self._crew.start("listen", lambda: self._listen(parts))
             tasks.append(self._loop.create_task(self._feed(parts.transcriber)))
             tasks.append(self._loop.create_task(self._transcribe(parts.transcriber, dialogue)))

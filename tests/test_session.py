@@ -183,3 +183,26 @@ def test_speech_reaches_the_transcriber_after_the_block_in_which_it_was_noticed(
     heard = given[noticed - 1]
     assert isinstance(heard, AudioBlock)
     assert heard.pcm == SPEECH
+
+
+def test_while_it_is_paused_only_silence_is_heard_and_the_screen_says_so() -> None:
+    world = World("What is a mutex?", blocks=TALK)
+    session = world.session()
+    session.pause(True)
+    session.start()
+    assert world.over.result(LIMIT_SECONDS) is None
+    session.stop()
+    heard = [item.pcm for item in world.transcriber.given if isinstance(item, AudioBlock)]
+    assert set(heard) == {SILENCE}
+    assert world.shown[0] == Listening(True, ("recording", "script", "parrot"), paused=True)
+
+
+def test_after_a_pause_what_is_played_is_heard_again() -> None:
+    world = World("What is a mutex?")
+    session = world.session()
+    session.pause(True)
+    session.pause(False)
+    session.start()
+    assert world.over.result(LIMIT_SECONDS) is None
+    session.stop()
+    assert answer_of(world.view)

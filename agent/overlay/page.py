@@ -38,6 +38,7 @@ STEP_LINES = 2
 STATES: dict[State, tuple[str, Mark]] = {
     "idle": ("Not listening", "ring"),
     "listening": ("Listening", "dot"),
+    "paused": ("Paused", "ring"),
     "answering": ("Answering", "dot"),
     "problem": ("Needs attention", "warn"),
 }
@@ -167,7 +168,8 @@ class Pages:
         y = PAD + self._h("state") + UNIT * 0.75
         text = f"{view.heard} {view.interim}".strip()
         if not text:
-            hint = "Waiting for somebody to speak" if view.listening else "Nothing is heard or sent"
+            waiting = view.listening and not view.paused
+            hint = "Waiting for somebody to speak" if waiting else "Nothing is heard or sent"
             yield Words(PAD, y, hint, "dim")
         lines = wrapped(text, self._inner, lambda piece: self._measure.advance("small", piece))
         hidden = max(0, len(lines) - LIVE_LINES)

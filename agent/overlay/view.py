@@ -40,7 +40,7 @@ LIVE_CHARS = 600
 QUESTION_CHARS = 400
 LINE_CHARS = 300
 
-State = Literal["idle", "listening", "answering", "problem"]
+State = Literal["idle", "listening", "paused", "answering", "problem"]
 MODEL_KINDS: tuple[Kind, ...] = ("provisional", "final")
 """Of these, one turn has at most one that is not set aside."""
 
@@ -87,6 +87,7 @@ class Turn:
 class View:
     session: int = 0
     listening: bool = False
+    paused: bool = False
     providers: tuple[str, ...] = ()
     heard: str = ""
     """The finals of the current speech."""
@@ -114,6 +115,8 @@ class View:
         newest = self.turns[-1] if self.turns else None
         if newest and newest.session == self.session and newest.awaited:
             return "answering"
+        if self.paused:
+            return "paused"
         return "listening" if self.listening else "idle"
 
 
@@ -211,12 +214,13 @@ def _told(view: View, event: Problem | Recovered | Listening) -> View:
             return replace(view, problems=(*others, problem)[-PROBLEMS_KEPT:])
         case Recovered(code):
             return replace(view, problems=tuple(p for p in view.problems if p.code != code))
-        case Listening(on, providers):
+        case Listening(on, providers, paused):
             if on and not view.listening:
                 view = replace(view, session=view.session + 1, heard="", interim="", fresh=True)
                 view = replace(view, cues=(), cues_turn=None, skipped="")
             labels = tuple(one_line(label, LINE_CHARS) for label in providers)
-            return replace(view, listening=on, providers=labels or view.providers)
+            view = replace(view, listening=on, paused=on and paused)
+            return replace(view, providers=labels or view.providers)
 
 
 def _turn(view: View, turn_id: int) -> Turn:
