@@ -7,16 +7,20 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from agent.answer.doubts import Doubts
 from agent.answer.writer import Writer
 from agent.events import (
+    AnswerEnded,
     Committed,
     Cues,
+    Doubtful,
     Problem,
     Question,
     Recovered,
     Retired,
     Shown,
     Skipped,
+    Token,
 )
 from agent.trace import Dropped, Traced
 from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Recall, Show, Wake
@@ -36,8 +40,10 @@ class Dialogue:
         clock: Callable[[], float],
         show: Callable[[Shown], None],
         note: Callable[[Traced], None],
+        unsupported: Callable[[str], tuple[str, ...]] = lambda text: (),
     ) -> None:
-        """`writer` makes the writer whose tokens are heard here."""
+        """`writer` makes the writer whose tokens are heard here; `unsupported` names what of some
+        sentences the profile does not bear out."""
         self._taker = taker
         self._writer = writer(self)
         self._find_cues = find_cues
@@ -45,6 +51,7 @@ class Dialogue:
         self._show = show
         self._note = note
         self._cues = Cues(0, ())
+        self._doubts = Doubts(unsupported)
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -86,6 +93,10 @@ class Dialogue:
                 if isinstance(decided, Committed) and decided.request_id is not None:
                     self._writer.stands(decided.request_id, decided.text)
                 self._show(decided)
+            case Show(Token() | AnswerEnded() as piece):
+                self._show(piece)
+                if phrases := self._doubts.hear(piece):
+                    self._show(Doubtful(piece.request_id, phrases))
             case Show(passed_on):
                 self._show(passed_on)
 

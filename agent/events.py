@@ -132,6 +132,14 @@ class AnswerStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Names and numbers in an answer, as they stand there, that the profile does not bear out."""
+
+    request_id: int
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Retired:
     """What was painted for this request is set aside: the meaning turned."""
 
@@ -202,6 +210,7 @@ Shown = (
     | Question
     | AnswerStarted
     | Token
+    | Doubtful
     | Retired
     | AnswerEnded
     | Committed

@@ -4,14 +4,15 @@ With no provider set, the cloud one is chosen where its key or URL is set, else 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from agent.answer import Model
 from agent.answer.bank import bank
 from agent.answer.choice import open_model
-from agent.answer.cues import CueFinder, CuesModel
+from agent.answer.cues import CueFinder, CuesModel, Finder
 from agent.answer.foresight import Foresight
+from agent.answer.grounding import Grounding
 from agent.answer.prepared import (
     PreparedAnswers,
     PreparedFailed,
@@ -19,16 +20,17 @@ from agent.answer.prepared import (
     file_for,
     fingerprint,
 )
+from agent.answer.prompt import Background
+from agent.answer.wording import completed
 from agent.capture import Source
 from agent.events import Notice, Problem
 from agent.ground import Ground
-from agent.keys import Key, KeyringFailed, NoKeyring, Provider, host_of
+from agent.keys import Key, KeyringFailed, NoKeyring, OnlyPlainText, Provider, host_of
 from agent.profiles import Profile
-from agent.profiles.store import ProfileStore, sample
 from agent.session import Parts, SessionClock
 from agent.settings import Settings, data_dir
 from agent.stats import Record
-from agent.stt import Transcriber
+from agent.stt import SttSettings, Transcriber
 from agent.stt.gate import Gated
 from agent.stt.reconnect import Reconnecting
 from agent.trace import Figures
@@ -38,6 +40,49 @@ from agent.vad import Detector
 from agent.vad.silero import SileroDetector
 
 Report = Callable[[Notice], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A profile, and what was learnt from it."""
+
+    profile: Profile
+    finder: CueFinder
+    grounding: Grounding
+    foresee: Callable[[str], Foreseen | None]
+
+
+class Knowledge:
+    """What a session knows of its user. One assignment swaps all of it, so any thread may.
+
+    Whatever is asked or looked up next is so with the new profile.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def use(self, known: Known) -> None:
+        self._known = known
+
+    @property
+    def known(self) -> Known:
+        return self._known
+
+    def profile(self) -> Profile:
+        return self._known.profile
+
+    def find(self, text: str) -> tuple[str, ...]:
+        return self._known.finder.find(text)
+
+    def unsupported(self, text: str) -> tuple[str, ...]:
+        """What of an answer's sentences the profile does not bear out; English answers only."""
+        language = self._known.profile.choices.answer_language
+        if language and not language.lower().startswith("en"):
+            return ()
+        return self._known.grounding.unsupported(text)
+
+    def foresee(self, text: str) -> Foreseen | None:
+        return self._known.foresee(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +100,23 @@ class Workshop:
         """Return the key for the host of this URL; a keyring that fails is reported."""
         try:
             return self.on.keys.read(provider, host_of(url))
-        except NoKeyring:
-            return None
         except KeyringFailed as error:
-            self.report(Problem("keys", str(error)))
+            wanted = provider != "picovoice" or self.settings.vad.provider == "cobra"
+            missing = isinstance(error, NoKeyring) and not isinstance(error, OnlyPlainText)
+            if wanted and not missing:  # who stays local needs no keyring
+                self.report(Problem("keys", str(error)))
             return None
+
+    def stt(self, profile: Profile) -> SttSettings:
+        """Return how to transcribe, in the language that the profile says is spoken."""
+        spoken = profile.choices.spoken_language
+        return replace(self.settings.stt, language=spoken) if spoken else self.settings.stt
 
     def transcriber(
         self, profile: Profile, clock: Callable[[], float], *, patient: bool
     ) -> Transcriber:
         """Make the transcriber. `patient`: it goes on trying where it cannot connect."""
-        settings = self.settings.stt
+        settings = self.stt(profile)
         wanted = settings.provider
         key = None if wanted == "moonshine" else self.key("deepgram", settings.url)
         secret = key.reveal() if key else ""
@@ -101,7 +152,7 @@ class Workshop:
 
         return FallingBack(lambda: CobraDetector(key.reveal()), SileroDetector(), self.report)
 
-    def model(self, finder: CueFinder) -> Model:
+    def model(self, finder: Finder) -> Model:
         settings = self.settings.answer
         key = None if settings.provider == "cues" else self.key("openai", settings.base_url)
         secret = key.reveal() if key else None
@@ -116,37 +167,60 @@ class Workshop:
         except PreparedFailed as error:
             self.report(Problem("prepared", str(error)))
             prepared = ()
-        known = Foresight([*(one.known for one in prepared), *bank()])
+        questions = [*(one.known for one in prepared), *bank()]
+        known = Foresight(questions)
 
         def foresee(text: str) -> Foreseen | None:
             match = known.match(text)
             if match is None:
                 return None
-            answer = prepared[match.index].answer if match.index < len(prepared) else None
-            return Foreseen(match.question, match.complete, answer)
+            if match.index < len(prepared):
+                return Foreseen(match.question, match.complete, prepared[match.index].answer)
+            if match.complete:
+                return Foreseen(match.question, whole=True)
+            begun = completed(text, questions[match.index].ways)
+            return Foreseen(begun, whole=False) if begun else None
 
         return foresee
 
+    def known(self, profile: Profile) -> Known:
+        """Learn a profile, which takes a few tenths of a second."""
+        return Known(profile, CueFinder(profile), Grounding(profile), self.foresight(profile))
+
+    def knowledge(self, profile: Profile) -> Knowledge:
+        return Knowledge(self.known(profile))
+
+    def _background(self, knowledge: Knowledge) -> Background:
+        settings, known = self.settings.answer, knowledge.known
+        return Background(
+            known.profile, settings.instructions, settings.prompt_tokens, known.finder.excerpts
+        )
+
     def parts(
-        self, source: Source, profile: Profile, clock: SessionClock, *, ends_at: float | None = None
+        self,
+        source: Source,
+        knowledge: Knowledge,
+        clock: SessionClock,
+        *,
+        ends_at: float | None = None,
     ) -> Parts:
         """Make everything a session needs; `ends_at` is given for a recording."""
-        finder = CueFinder(profile)
-        model = self.model(finder)
+        model = self.model(knowledge)
         recording = ends_at is not None
-        if not knows(self.settings.stt.language):
+        spoken = self.stt(knowledge.profile()).language
+        if not knows(spoken):
             self.report(Problem("gate", NO_GATE))
         return Parts(
             source=source,
             detector=self.detector(),
-            transcriber=Gated(self.transcriber(profile, clock, patient=not recording)),
+            transcriber=Gated(self.transcriber(knowledge.profile(), clock, patient=not recording)),
             model=model,
-            find_cues=finder.find,
-            profile=profile,
-            foresee=self.foresight(profile),
+            find_cues=knowledge.find,
+            unsupported=knowledge.unsupported,
+            background=lambda: self._background(knowledge),
+            foresee=knowledge.foresee,
             kind="cue" if isinstance(model, CuesModel) else "final",
-            instructions=self.settings.answer.instructions,
-            judge=gate_for(self.settings.stt.language),
+            judge=gate_for(spoken),
             eager=self.settings.answer.early == "eager",
             vad=self.settings.vad,
             turn=self.settings.turn,
@@ -158,12 +232,6 @@ class Workshop:
 
 NO_GATE = "In this language questions are not told from other talk: everything is answered"
 NO_COBRA_KEY = "vad.provider is cobra, but there is no key: run `amigo key set picovoice`"
-
-
-def load_profile(settings: Settings, environ: Mapping[str, str], name: str = "") -> Profile:
-    """Load a profile by name; none named: the one in the settings, else the sample."""
-    chosen = name or settings.session.profile
-    return ProfileStore(data_dir(environ) / "profiles").load(chosen) if chosen else sample()
 
 
 def record(figures: Figures, parts: Parts) -> Record:

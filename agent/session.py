@@ -13,8 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agent.answer import Model, ModelError
+from agent.answer.prompt import Background
 from agent.answer.writer import Writer
 from agent.capture import CaptureFailed, Source
+from agent.connecting import connect, connect_or_tell
 from agent.dialogue import Dialogue
 from agent.events import (
     BLOCK_BYTES,
@@ -30,8 +32,8 @@ from agent.events import (
     SpeechResumed,
     SpeechStarted,
 )
-from agent.profiles import Profile, ProfileFailed
-from agent.stt import Transcriber, TranscriberError, Unavailable
+from agent.profiles import ProfileFailed
+from agent.stt import Transcriber, TranscriberError
 from agent.threads import Crew, LoopInbox
 from agent.trace import Traced
 from agent.turn import AskNow, Foreseen, Heard, TurnSettings
@@ -43,7 +45,6 @@ from agent.vad.segmenter import Segmenter
 log = logging.getLogger(__name__)
 
 SILENCE = bytes(BLOCK_BYTES)
-CONNECT_SECONDS = 5.0
 JOIN_SECONDS = 5.0
 QUIET_TAIL_SECONDS = 0.3
 LONGEST_TAIL_SECONDS = 60.0
@@ -58,10 +59,12 @@ class Parts:
     transcriber: Transcriber
     model: Model
     find_cues: Callable[[str], tuple[str, ...]]
-    profile: Profile
+    unsupported: Callable[[str], tuple[str, ...]] = field(kw_only=True, default=lambda text: ())
+    """What of some sentences the profile does not bear out."""
+    background: Callable[[], Background]
+    """Returns the one in use, which may change between two requests."""
     kind: Kind = "final"
     """What the model's answers are shown as."""
-    instructions: str = ""
     foresee: Callable[[str], Foreseen | None] = lambda text: None
     """The known question that some words are the beginning of."""
     judge: Callable[[str], str | None] = reason_to_skip
@@ -197,19 +200,24 @@ class Session:
         self._loop.set_exception_handler(self._task_crashed)
         dialogue = Dialogue(
             TurnTaker(parts.turn, parts.kind, parts.foresee, parts.judge, eager=parts.eager),
-            lambda d: Writer(parts.model, parts.profile, parts.instructions, d.hear),
+            lambda d: Writer(parts.model, parts.background, d.hear),
             parts.find_cues,
             self._clock,
             self._show,
             self._note,
+            parts.unsupported,
         )
         if self._stop_asked.is_set():
             self._stopping.set()
         try:
             if parts.must_connect:
-                await _connect(parts)
+                await connect(parts.transcriber, parts.model)
             else:
-                tasks.append(self._loop.create_task(_connect_or_tell(parts, dialogue)))
+                tasks.append(
+                    self._loop.create_task(
+                        connect_or_tell(parts.transcriber, parts.model, dialogue.hear)
+                    )
+                )
             self._inbox.attach(lambda event: self._take(event, dialogue, parts))
             self._labels = (parts.source.label, parts.transcriber.label, parts.model.label)
             self._show(Listening(True, self._labels, self._paused.is_set()))
@@ -269,26 +277,6 @@ class Session:
         error = context.get("exception")
         log.error("a task on the network thread crashed: %s", type(error).__name__)
         self._crashed("network", error if isinstance(error, BaseException) else None)
-
-
-async def _connect(parts: Parts) -> None:
-    """Open both connections; raise TranscriberError or ModelError."""
-    try:
-        async with asyncio.timeout(CONNECT_SECONDS):
-            await parts.transcriber.open()
-    except TimeoutError:
-        name = parts.transcriber.label
-        raise Unavailable(f"{name} did not answer within {CONNECT_SECONDS:.0f} s") from None
-    await parts.model.warm()
-
-
-async def _connect_or_tell(parts: Parts, dialogue: Dialogue) -> None:
-    try:
-        await _connect(parts)
-    except TranscriberError as error:
-        dialogue.hear(Problem("stt", str(error)))
-    except ModelError as error:
-        dialogue.hear(Problem("answer", str(error)))
 
 
 def _raise_in_loop(task: asyncio.Task[None]) -> None:

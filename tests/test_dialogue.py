@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
+from agent.answer.prompt import Background
 from agent.answer.writer import Writer
 from agent.dialogue import Dialogue
 from agent.events import (
@@ -69,7 +70,7 @@ class Scene:
         self.changed = asyncio.Event()
         self.dialogue = Dialogue(
             self.taker,
-            lambda dialogue: Writer(self.model, Profile("me"), "", dialogue.hear),
+            lambda dialogue: Writer(self.model, lambda: Background(Profile("me")), dialogue.hear),
             cues,
             lambda: 5.0,
             self.shown.append,

@@ -7,6 +7,7 @@ import pytest
 from agent.ground import Ground
 from agent.keys import Keys
 from agent.parts import Workshop
+from agent.profiles import Choices
 from agent.profiles.store import sample
 from agent.settings import Settings
 from agent.stt import SttSettings
@@ -32,3 +33,12 @@ def test_with_a_deepgram_key_the_setting_chooses_among_its_transcribers(
     settings = dataclasses.replace(Settings(), stt=stt)
     workshop = Workshop(Ground({}, settings, keys, ()), lambda notice: None)
     assert workshop.transcriber(sample(), lambda: 0.0, patient=True).label == label
+
+
+def test_the_transcriber_hears_the_language_that_the_profile_says() -> None:
+    keys = Keys({"DEEPGRAM_API_KEY": "k"}, never)
+    settings = dataclasses.replace(Settings(), stt=SttSettings(provider="flux"))
+    workshop = Workshop(Ground({}, settings, keys, ()), lambda notice: None)
+    french = dataclasses.replace(sample(), choices=Choices(spoken_language="fr"))
+    label = workshop.transcriber(french, lambda: 0.0, patient=True).label
+    assert label == "Deepgram flux-general-multi"

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from agent.answer.prompt import Background
 from agent.capture import CaptureFailed, Clock
 from agent.events import AudioBlock, Listening, Notice, Problem, Shown, SpeechStarted
-from agent.overlay.view import View, after
+from agent.overlay.fold import after
+from agent.overlay.view import View
 from agent.profiles import Profile
 from agent.session import Parts, Session, SessionClock
 from agent.stt import Refused
@@ -45,7 +47,7 @@ class World:
             transcriber=self.transcriber,
             model=self.model,
             find_cues=lambda text: (f"cue for {text}",),
-            profile=Profile("me"),
+            background=lambda: Background(Profile("me")),
             turn=NO_WAITS,
             ends_at=5.5,
         )

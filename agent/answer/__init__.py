@@ -75,6 +75,12 @@ class AnswerSettings:
     max_tokens: Annotated[int, Interval(ge=16, le=16_384)] = 700
     """Where an answer is cut off."""
 
+    prompt_tokens: Annotated[int, Interval(ge=4000, le=400_000)] = 40_000
+    """Estimated tokens of profile, conversation and question that are sent with a question.
+
+    What of a long profile does not fit is looked up for each question.
+    """
+
     instructions: str = field(default="")
     """What the user wants of every answer, besides what Amigo asks for."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from agent.answer import AnswerSettings, Model
-from agent.answer.cues import CueFinder, CuesModel
+from agent.answer.cues import CuesModel, Finder
 from agent.answer.fallback import Deadlines, Fallback
 from agent.events import Notice
 
@@ -13,7 +13,7 @@ def open_model(
     settings: AnswerSettings,
     key: str | None,
     session_id: str,
-    finder: CueFinder,
+    finder: Finder,
     tell: Callable[[Notice], None],
 ) -> Model:
     """`settings.model`, then `settings.fallback_model`, then cues; or cues alone."""

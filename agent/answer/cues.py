@@ -7,6 +7,7 @@ is there). The same words always give the same lines, and where nothing fits, no
 import math
 from collections.abc import AsyncGenerator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 import bm25s
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from agent.answer import Prompt, Unavailable, Usage
 from agent.answer.passages import passages
+from agent.answer.quoting import tokens
 from agent.answer.words import WEAK, bearing, content, same, stem
 from agent.profiles import Profile
 
@@ -34,7 +36,17 @@ NEAR_BEST = 0.8
 NEAR_BEST_BESIDE_IT = 0.45
 """or less where it stands in the same section."""
 
+EXCERPT_LINES = 40
+"""How many of the best lines are looked at for excerpts."""
+EXCERPT_NEAR_BEST = 0.35
+SECTION_LINES = 8
+"""How many lines of a section stand before and after the one that fits."""
+
 NOTHING_FITS = "Nothing in your profile fits this question."
+
+
+class Finder(Protocol):
+    def find(self, text: str) -> tuple[str, ...]: ...
 
 
 class CueFinder:
@@ -78,6 +90,31 @@ class CueFinder:
         chosen.sort(key=lambda i: (not beside[i], i))
         return tuple(self._passages[i].text for i in chosen)
 
+    def excerpts(self, question: str, most: int) -> str:
+        """The sections that fit a question best, of `most` estimated tokens at most; "" if none."""
+        words = self._recent(question)
+        if not words:
+            return ""
+        total: Scores = np.sum([self._score(word) for word in words], axis=0)
+        found: dict[int, str] = {}
+        for i in np.argsort(-total, kind="stable")[:EXCERPT_LINES].tolist():
+            section = int(self._sections[i])
+            if total[i] <= EXCERPT_NEAR_BEST * total.max():
+                break
+            if section not in found and (text := self._section(section, i)):
+                if tokens("\n\n".join([*found.values(), text])) > most:
+                    break
+                found[section] = text
+        return "\n\n".join(found[section] for section in sorted(found))
+
+    def _section(self, section: int, line: int) -> str:
+        """A section's text; of a long one, the part around a line."""
+        first = int(np.searchsorted(self._sections, section))
+        last = int(np.searchsorted(self._sections, section, side="right"))
+        first, last = max(first, line - SECTION_LINES), min(last, line + SECTION_LINES)
+        lines = [passage.text for passage in self._passages[first:last]]
+        return "\n".join([" / ".join(self._passages[line].headings), *lines]).strip()
+
     def _recent(self, text: str) -> list[str]:
         """The last different stems; words that the recogniser split are put together again."""
         if self._index is None:
@@ -118,7 +155,7 @@ class CuesModel:
 
     label = "cues from your profile"
 
-    def __init__(self, finder: CueFinder) -> None:
+    def __init__(self, finder: Finder) -> None:
         self.usage = Usage()
         self._finder = finder
 

@@ -50,6 +50,10 @@ class Known:
     text: str
     also: tuple[str, ...] = ()
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        return (self.text, *self.also)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -67,7 +71,7 @@ class Foresight:
         """Of questions that ask the same, the first stands."""
         self._questions = tuple(questions)
         self._vocabulary = Vocabulary(
-            word for known in questions for text in _ways(known) for word in plain_words(text)
+            word for known in questions for text in known.ways for word in plain_words(text)
         )
         self._wholes: dict[tuple[bool, Meaning], int] = {}
         self._begun: defaultdict[Meaning, dict[int, float]] = defaultdict(dict)
@@ -120,7 +124,7 @@ class Foresight:
 
     def _learn(self, index: int, known: Known) -> list[tuple[int, Meaning]]:
         """Note what a question means; return its meanings under who stands for it."""
-        texts = [self._vocabulary.hear(plain_words(text)) for text in _ways(known)]
+        texts = [self._vocabulary.hear(plain_words(text)) for text in known.ways]
         keys = [key for words in texts if (key := _key(reduced(words)))[1]]
         stands = next((self._wholes[key] for key in keys if key in self._wholes), index)
         for key in keys:
@@ -130,10 +134,6 @@ class Foresight:
 
     def _weight(self, stems: Meaning) -> float:
         return sum(self._weights.get(stem, 0.0) for stem in stems)
-
-
-def _ways(known: Known) -> tuple[str, ...]:
-    return (known.text, *known.also)
 
 
 def _key(words: tuple[str, ...]) -> tuple[bool, Meaning]:

@@ -17,7 +17,7 @@ from openai import (
 )
 from openai.types.chat import ChatCompletionChunk
 
-from agent.answer import AnswerSettings, Prompt, Refused, Unavailable, Usage
+from agent.answer import AnswerSettings, Message, Prompt, Refused, Unavailable, Usage
 from agent.answer.http2 import CancellingTransport
 from agent.answer.openai_errors import OPENAI_HOST, Server, explain
 
@@ -27,12 +27,17 @@ KEEP_ALIVE_SECONDS = 300.0
 CONNECTIONS = 20
 NO_LIST_OF_MODELS = (404, 405, 501)
 PLACEHOLDER_KEY = "none"
+SHORT_LIMIT, LONG_LIMIT = "max_tokens", "max_completion_tokens"
+"""Two names for where an answer is cut off: everybody's, and that of OpenAI's newer models."""
+TRIAL = Prompt("", (Message("user", "Say OK."),))
 
 
 class OpenAIModel:
     def __init__(self, settings: AnswerSettings, key: str | None, session_id: str) -> None:
         """`session_id` tells OpenAI which calls share a prompt's beginning; any short text."""
         self.usage = Usage()
+        self.server_date = ""
+        """The Date header of its last response."""
         self._settings = settings
         self._key = key
         self._client: AsyncOpenAI | None = None
@@ -46,17 +51,53 @@ class OpenAIModel:
         self._optional = parameters(settings.max_tokens, session_id if own else None)
 
     async def warm(self) -> None:
-        client = self._open()
-        _build_types(client)
+        _build_types(self._open())
+        await self._list()
+
+    async def models(self) -> tuple[str, ...]:
+        """Return the names of the models that the server has. Raise Refused or Unavailable."""
+        listed = await self._list()
+        if listed is None:
+            raise Refused(
+                f"{self._server.name} does not list its models: look them up where it is run, "
+                "then amigo config set answer.model NAME."
+            )
+        return listed
+
+    async def try_out(self) -> None:
+        """Ask for one word and wait for its beginning, which costs a few tokens.
+
+        Raise Refused or Unavailable where it would not answer a question either.
+        """
+        self.usage.calls += 1
         try:
-            await client.models.list()
-        except APIStatusError as error:
-            if error.status_code not in NO_LIST_OF_MODELS:
-                raise explain(error, self._server) from None
+            async with await self._ask(TRIAL) as chunks:
+                async for chunk in chunks:
+                    if any(read(chunk)):
+                        return
         except APIError as error:
             raise explain(error, self._server) from None
         except ValueError:
-            return  # What it lists does not matter, only that it answers.
+            raise self._not_json() from None
+        raise Unavailable(f"{self._server.name} answered with nothing: try again.")
+
+    async def _list(self) -> tuple[str, ...] | None:
+        """Return the names of the server's models; None where it lists none in a known form."""
+        try:
+            page = await self._open().models.list()
+        except APIStatusError as error:
+            if error.status_code not in NO_LIST_OF_MODELS:
+                raise explain(error, self._server) from None
+            return None
+        except APIError as error:
+            raise explain(error, self._server) from None
+        except ValueError:
+            return None
+        listed = getattr(page, "data", None)
+        if not isinstance(listed, list):
+            return None
+        names = (getattr(model, "id", None) for model in listed)
+        return tuple(sorted(name for name in names if isinstance(name, str)))
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[str]:
         self.usage.calls += 1
@@ -73,9 +114,7 @@ class OpenAIModel:
         except APIError as error:
             raise explain(error, self._server) from None
         except ValueError:
-            raise Unavailable(
-                f"{self._server.name} sent something that is not JSON: ask again."
-            ) from None
+            raise self._not_json() from None
         self._judge(finish, empty)
 
     async def close(self) -> None:
@@ -113,10 +152,19 @@ class OpenAIModel:
             max_retries=0,
             timeout=timeout,
             http_client=httpx2.AsyncClient(
-                transport=transport, timeout=timeout, follow_redirects=True
+                transport=transport,
+                timeout=timeout,
+                follow_redirects=True,
+                event_hooks={"response": [self._note_date]},
             ),
         )
         return self._client
+
+    async def _note_date(self, response: httpx2.Response) -> None:
+        self.server_date = response.headers.get("date", self.server_date)
+
+    def _not_json(self) -> Unavailable:
+        return Unavailable(f"{self._server.name} sent something that is not JSON: ask again.")
 
     async def _ask(self, prompt: Prompt) -> AsyncStream[ChatCompletionChunk]:
         """Ask; an optional parameter that the server refuses by name is left out from then on."""
@@ -134,8 +182,12 @@ class OpenAIModel:
                 )
             except (BadRequestError, UnprocessableEntityError) as error:
                 refused = {name for name in self._optional if _names(error, name)}
+                if SHORT_LIMIT in refused:
+                    refused.discard(LONG_LIMIT)  # named as what to use instead
                 if not refused:
                     raise
+                if SHORT_LIMIT in refused and LONG_LIMIT in error.message:
+                    self._optional[LONG_LIMIT] = self._optional[SHORT_LIMIT]
                 self._optional = {n: v for n, v in self._optional.items() if n not in refused}
 
     def _count(self, chunk: object) -> None:
@@ -168,9 +220,9 @@ def parameters(max_tokens: int, session_id: str | None) -> dict[str, Any]:
     refuse or ignore what OpenAI added later.
     """
     if session_id is None:
-        return {"max_tokens": max_tokens, "stream_options": {"include_usage": True}}
+        return {SHORT_LIMIT: max_tokens, "stream_options": {"include_usage": True}}
     return {
-        "max_completion_tokens": max_tokens,
+        LONG_LIMIT: max_tokens,
         "reasoning_effort": "none",
         "prompt_cache_key": session_id,
         "stream_options": {"include_usage": True, "include_obfuscation": False},

@@ -14,8 +14,14 @@ import httpx2
 from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
 
 from agent.answer import ModelError, Refused, Unavailable
+from agent.clock_doubt import certificate_doubt
 
 OPENAI_HOST = "api.openai.com"
+WRONG_KEY = {"invalid_api_key", "no_db_connection"}
+"""The second is what a LiteLLM proxy without a database says to any key but its own, as a 400."""
+NO_MODEL = {"model_not_found", "DeploymentNotFound"}
+INVALID_MODEL = re.compile(r"\b(invalid|unknown) model\b|\bmodel\b.*\bnot (found|exist)", re.I)
+NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,19 @@ def explain(error: APIError, server: Server) -> ModelError:
 
 def _status(error: APIStatusError, server: Server) -> ModelError:
     name, status = server.name, error.status_code
-    if status == 401:
+    if status == 401 or WRONG_KEY & {error.code, error.type}:
         return Refused(
-            f"{name} refused the API key (401): set the right one, amigo key set openai."
+            f"{name} refused the API key ({status}): set the right one, amigo key set openai."
         )
     if status == 403:
         return Refused(
             f"{name} does not let this API key use {server.model} (403): check the key's project "
             "and region, or set another, amigo key set openai."
         )
-    if status == 404:
+    if status == 404 or (status in (400, 410) and _names_no_model(error)):
         return _not_found(error, server)
-    if status == 429 and "insufficient_quota" in (error.code, error.type):
-        return Refused(f"{name} says the credit is used up (429): add credit to the account.")
+    if status == 402 or NO_CREDIT & {error.code, error.type}:
+        return Refused(f"{name} says the credit is used up ({status}): add credit to the account.")
     if status == 429:
         return Unavailable(f"{name} limits how often it is asked (429): wait a moment, ask again.")
     if status >= 500:
@@ -79,10 +85,10 @@ def _status(error: APIStatusError, server: Server) -> ModelError:
 
 
 def _not_found(error: APIStatusError, server: Server) -> ModelError:
-    if error.code == "model_not_found" or "model" in error.message.lower():
+    if _names_no_model(error) or "model" in error.message.lower():
         return Refused(
-            f"{server.name} has no model {server.model} (404): name another, "
-            "amigo config set answer.model NAME."
+            f"{server.name} has no model {server.model} ({error.status_code}): name another, "
+            "amigo config set answer.model NAME. `amigo models` lists what it has."
         )
     return Refused(
         f"{server.name} has nothing at {server.url.path} (404): check answer.base_url, "
@@ -90,9 +96,15 @@ def _not_found(error: APIStatusError, server: Server) -> ModelError:
     )
 
 
+def _names_no_model(error: APIStatusError) -> bool:
+    return error.code in NO_MODEL or bool(INVALID_MODEL.search(error.message))
+
+
 def _unconnected(error: APIConnectionError, server: Server) -> ModelError:
     name = server.name
     for cause in _causes(error):
+        if doubt := certificate_doubt(cause):
+            return Unavailable(f"{name} is not trusted: {doubt}.")
         match cause:
             case ssl.SSLCertVerificationError():
                 return Unavailable(

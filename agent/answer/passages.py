@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.answer.prompt import clean
+from agent.answer.quoting import clean
 from agent.profiles import Profile
 
 CUE_CHARS = 160

@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from agent.answer.foresight import Known
-from agent.answer.prompt import build
+from agent.answer.memory import Memory
+from agent.answer.prompt import Background, build
 from agent.files import replace_file
 from agent.profiles import Profile
 
@@ -102,7 +103,7 @@ class PreparedAnswers:
 
 def fingerprint(profile: Profile, instructions: str) -> str:
     """A mark of everything that shapes an answer besides the question."""
-    messages = build(profile, instructions, (), "").messages
+    messages = build(Background(profile, instructions), Memory(), "").messages
     content = json.dumps([[message.role, message.text] for message in messages])
     return hashlib.sha256(content.encode()).hexdigest()
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from agent.answer import Message, Model, Prompt, Unavailable
 from agent.answer.meaning import meaning
+from agent.answer.memory import Memory
 from agent.answer.prepared import Prepared, PreparedAnswers, with_answer
-from agent.answer.prompt import build, clean
+from agent.answer.prompt import Background, build, cost
+from agent.answer.quoting import clean
 from agent.profiles import Profile
 
 AT_ONCE = 8
 """How many questions one call asks for, so that they fit below a common limit of tokens."""
 SPARE_CALLS = 2
 """How many more calls may be made where questions came back that were there already."""
-CHARS_PER_TOKEN = 4
 ANSWER_TOKENS = 300
 QUESTION_TOKENS = 60
 LONGEST_QUESTION = 300
@@ -55,8 +56,8 @@ def estimate(
     unanswered = missing + sum(not one.answer for one in there[:count])
     naming = math.ceil(missing / AT_ONCE)
     naming += SPARE_CALLS if missing else 0
-    named = _tokens(_naming(profile, AT_ONCE, [])) + count * QUESTION_TOKENS // 3
-    asked = _tokens(build(profile, instructions, (), "")) + QUESTION_TOKENS
+    named = cost(_naming(profile, AT_ONCE, [])) + count * QUESTION_TOKENS // 3
+    asked = cost(build(Background(profile, instructions), Memory(), "")) + QUESTION_TOKENS
     return Cost(
         naming + unanswered,
         naming * named + unanswered * asked,
@@ -86,7 +87,7 @@ async def prepare(
     progress(done, total)
     for place in range(total):
         if not prepared[place].answer:
-            prompt = build(profile, instructions, (), prepared[place].question)
+            prompt = build(Background(profile, instructions), Memory(), prepared[place].question)
             answer = (await _whole(model, prompt)).strip()
             prepared = with_answer(prepared, place, answer, model.label)
             store.save(prepared)
@@ -130,17 +131,13 @@ def _naming(profile: Profile, count: int, there: Sequence[str]) -> Prompt:
     order = ORDER.format(count=count)
     if there:
         order += BESIDES + "\n".join(f"- {question}" for question in there)
-    documents = build(profile, "", (), "").messages[1:-1]
+    documents = build(Background(profile), Memory(), "").messages[1:-1]
     return Prompt(order, (Message("system", TASK), *documents, Message("user", order)))
 
 
 async def _whole(model: Model, prompt: Prompt) -> str:
     async with aclosing(model.stream(prompt)) as pieces:
         return "".join([piece async for piece in pieces])
-
-
-def _tokens(prompt: Prompt) -> int:
-    return math.ceil(sum(len(message.text) for message in prompt.messages) / CHARS_PER_TOKEN)
 
 
 def _items(text: str) -> Iterator[object]:

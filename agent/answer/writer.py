@@ -1,35 +1,38 @@
 """Runs one model call per request on the asyncio loop, drops calls, and keeps the conversation."""
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 from agent.answer import Model, ModelError
-from agent.answer.prompt import Exchange, build
+from agent.answer.memory import Memory, remembered
+from agent.answer.prompt import Background, FollowUp, build
 from agent.events import Answer, AnswerEnded, Request, Token
-from agent.profiles import Profile
-
-HISTORY_EXCHANGES = 200
 
 
 class Writer:
     """Used from one asyncio loop. What comes back is handed to `hear`, in order per request."""
 
     def __init__(
-        self, model: Model, profile: Profile, instructions: str, hear: Callable[[Answer], None]
+        self,
+        model: Model,
+        background: Callable[[], Background],
+        hear: Callable[[Answer], None],
     ) -> None:
+        """`background` returns the one in use, which the user may change between two requests."""
         self._model = model
-        self._profile = profile
-        self._instructions = instructions
+        self._background = background
         self._hear = hear
         self._calls: dict[int, asyncio.Task[None]] = {}
         self._answers: dict[int, list[str]] = {}
-        self._standing: deque[tuple[str, list[str]]] = deque(maxlen=HISTORY_EXCHANGES)
+        self._memory = Memory()
+        self._newest: tuple[str, list[str]] | None = None
+        """The last exchange, whose answer may still grow."""
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: Request, follow_up: FollowUp | None = None) -> None:
         """Start the call; its tokens and its end are heard later, never during this."""
-        prompt = build(self._profile, self._instructions, self._history(), request.text)
+        background = self._background()
+        prompt = build(background, self._so_far(background), request.text, follow_up)
         self._write(request, self._model.stream(prompt))
 
     def recall(self, request: Request, answer: str) -> None:
@@ -44,7 +47,8 @@ class Writer:
 
     def stands(self, request_id: int, question: str) -> None:
         """This answer, as far as it is and will be written, is part of the conversation."""
-        self._standing.append((question, self._answers.get(request_id, [])))
+        self._memory = self._so_far(self._background())
+        self._newest = question, self._answers.get(request_id, [])
         self._answers = {i: text for i, text in self._answers.items() if i in self._calls}
 
     async def close(self) -> None:
@@ -78,8 +82,11 @@ class Writer:
         if not task.cancelled():
             task.result()
 
-    def _history(self) -> tuple[Exchange, ...]:
-        return tuple(Exchange(question, "".join(text)) for question, text in self._standing)
+    def _so_far(self, background: Background) -> Memory:
+        if self._newest is None:
+            return self._memory
+        question, answer = self._newest
+        return remembered(self._memory, question, "".join(answer), background.memory_tokens)
 
 
 async def _prepared(answer: str) -> AsyncGenerator[str]:

@@ -177,6 +177,77 @@ def test_what_only_openai_knows_is_sent_to_openai_alone() -> None:
     assert "include_obfuscation" not in json.dumps(parameters(700, None))
 
 
+def test_a_server_that_wants_openais_name_for_the_limit_gets_it(
+    plain_server: OpenAIServer,
+) -> None:
+    plain_server.script = Script(fault="refuse_max_tokens")
+    model = model_of(plain_server)
+    assert run(model, lambda: whole(model)) == SPOKEN
+    sent = [sorted(set(call.body) - {"messages", "model", "stream"}) for call in plain_server.chats]
+    assert sent == [["max_tokens", "stream_options"], ["max_completion_tokens", "stream_options"]]
+    limits = [call.body.get("max_completion_tokens") for call in plain_server.chats]
+    assert limits == [None, plain_server.chats[0].body["max_tokens"]]
+
+
+def test_the_servers_models_are_listed(plain_server: OpenAIServer) -> None:
+    model = model_of(plain_server)
+    assert run(model, model.models) == ("test-model",)
+
+
+def test_a_server_without_a_list_of_models_says_what_to_do_instead(
+    plain_server: OpenAIServer,
+) -> None:
+    plain_server.script = Script(lists_models=False)
+    model = model_of(plain_server)
+    with pytest.raises(Refused, match=r"does not list.*answer\.model NAME"):
+        run(model, model.models)
+
+
+def test_a_trial_ends_with_the_first_word(plain_server: OpenAIServer) -> None:
+    plain_server.script = Script(fault="stall_tokens", tokens_before_fault=1)
+    model = model_of(plain_server)
+    run(model, model.try_out)
+    assert model.usage.calls == 1
+    assert model.server_date
+
+
+@pytest.mark.parametrize("fault", ["quota", "cut", "bad_json", "empty"])
+def test_a_trial_fails_as_an_answer_would(plain_server: OpenAIServer, fault: Fault) -> None:
+    plain_server.script = Script(fault=fault, tokens_before_fault=0)
+    model = model_of(plain_server)
+    if fault == "empty":  # it ended as an answer does
+        run(model, model.try_out)
+        return
+    with pytest.raises(ModelError):
+        run(model, model.try_out)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "message", "kind", "words"),
+    [
+        (400, "no_db_connection", "No connected db.", Refused, "refused the API key (400)"),
+        (402, "", "Insufficient Balance", Refused, "add credit"),
+        (429, "billing_not_active", "Not active.", Refused, "add credit"),
+        (400, "400", "Invalid model name passed in model=gone", Refused, "answer.model NAME"),
+        (404, "DeploymentNotFound", "No such thing.", Refused, "answer.model NAME"),
+        (410, "", "The model is retired: it does not exist", Refused, "answer.model NAME"),
+        (400, "", "messages: too long", Unavailable, "did not take the request"),
+    ],
+)
+def test_what_other_servers_say_is_understood(
+    plain_server: OpenAIServer,
+    status: int,
+    code: str,
+    message: str,
+    kind: type[ModelError],
+    words: str,
+) -> None:
+    plain_server.script = Script(refusal=(status, code, code, message))
+    _, error = failure(model_of(plain_server, KEY))
+    assert type(error) is kind
+    assert words in str(error)
+
+
 def test_a_server_without_a_list_of_models_is_warm_too(plain_server: OpenAIServer) -> None:
     plain_server.script = Script(lists_models=False)
     model = model_of(plain_server)

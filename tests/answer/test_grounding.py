@@ -1,0 +1,76 @@
+"""Names and numbers that the profile does not bear out are found, and the others left alone."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.answer.claims import sentences
+from agent.answer.grounding import Grounding
+from agent.profiles import Profile
+from agent.profiles.store import sample
+
+SET = Path(__file__).with_name("grounding") / "sentences.toml"
+PROFILE = Profile(
+    "me",
+    (
+        ("resume", "# Work\n## Acme, lead, 2018 to 2023\n- Led six engineers at Acme with Kafka."),
+        ("notes", "- The outage took 41 minutes.\n- Twelve people came to the party."),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def acme() -> Grounding:
+    return Grounding(PROFILE)
+
+
+@pytest.mark.parametrize(
+    ("said", "unsupported"),
+    [
+        ("I led six engineers at Acme.", ()),
+        ("I led twelve engineers at Acme.", ("twelve",)),
+        ("I spent five years at Acme.", ()),
+        ("I led a team at Globex.", ("Globex",)),
+        ("The outage took 41 minutes.", ()),
+        ("The outage took 47 minutes.", ("47 minutes",)),
+        ("Raft needs three of five nodes, as Diego Ongaro showed.", ()),
+        ("I haven't used RabbitMQ.", ()),
+        ("We were a team. Then we moved to Berlin.", ("Berlin",)),
+        ("", ()),
+    ],
+)
+def test_what_a_sentence_claims_is_looked_up(
+    acme: Grounding, said: str, unsupported: tuple[str, ...]
+) -> None:
+    assert acme.unsupported(said) == unsupported
+
+
+@given(st.text(max_size=200))
+def test_what_is_found_stands_in_the_text(text: str) -> None:
+    assert all(found in text for found in Grounding(PROFILE).unsupported(text))
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
+    check = Grounding(PROFILE).unsupported
+    assert check(text) == tuple(f for one in sentences(text) for f in check(one))
+
+
+def test_on_the_labelled_sentences_precision_and_recall_are_at_least_nine_tenths() -> None:
+    check = Grounding(sample())
+    right = wrong = missed = 0
+    for sentence in tomllib.loads(SET.read_text("utf-8"))["sentence"]:
+        found, wanted = check.unsupported(sentence["text"]), sentence["unsupported"]
+        right += sum(any(_touch(want, one) for one in found) for want in wanted)
+        missed += sum(not any(_touch(want, one) for one in found) for want in wanted)
+        wrong += sum(not any(_touch(want, one) for want in wanted) for one in found)
+    assert right / (right + wrong) >= 0.9
+    assert right / (right + missed) >= 0.9
+
+
+def _touch(a: str, b: str) -> bool:
+    """Labels hold the unit with its number; a found one may be part of it, or the reverse."""
+    return a in b or b in a
