@@ -4,14 +4,14 @@ An action's name is what is typed after `amigo`. What a line of the control sock
 name (`profile Berlin`, `correct What is a monad?`) is its argument.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Group = Literal["session", "answer", "overlay", "window", "agent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
+    """No dataclass: every key that is bound to `amigo toggle` would wait while those load."""
+
     name: str
     title: str
     """In a menu."""
@@ -53,10 +53,12 @@ ACTIONS = (
     Action("profile", "Profile", "use another profile", "agent", "NAME"),
     Action("source", "Audio source", "listen to another output", "agent", "NAME"),
     Action("settings", "Settings...", "open the settings", "window"),
+    Action("first-run", "Set up again...", "open the first run again", "window"),
     Action("practice-window", "Practice", "open a practice interview", "window"),
     Action("prepare-window", "Prepare answers...", "answer likely questions", "window"),
     Action("notes", "Session notes...", "show the notes of this session", "window"),
     Action("diagnostics", "Diagnostics...", "check the whole chain", "window"),
+    Action("autostart", "Start at login", "start at login, or not", "agent", "on or off"),
     Action("status", "Status", "print what it is doing", "agent"),
     Action("quit", "Quit", "end", "agent"),
 )

@@ -8,7 +8,8 @@ goes nowhere, and an interrupt from the terminal is the owner's affair.
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
@@ -66,6 +67,11 @@ class Child:
             self._process.kill()
             self._process.join(END_SECONDS)
         self._connection.close()
+
+
+def run_program(words: Sequence[str]) -> int:
+    """Let a program have the terminal until it ends; return its exit code. Raise OSError."""
+    return subprocess.run(words, check=False).returncode
 
 
 @contextmanager

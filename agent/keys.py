@@ -57,6 +57,10 @@ class NoKeyring(KeyringFailed):
     """This machine has no keyring that keeps secrets; one in the environment still works."""
 
 
+class OnlyPlainText(NoKeyring):
+    """The only keyring may keep what it is given as plain text, and so is given nothing."""
+
+
 class KeyringLocked(KeyringFailed):
     """The keyring is locked, and its user did not open it in time."""
 
@@ -73,7 +77,7 @@ class Key:
     def __init__(self, value: str, source: str) -> None:
         self.__value = value
         self.source = source
-        """Where it comes from: a variable's name, or "keyring"."""
+        """Where it comes from: a variable's name, "keyring", or "memory"."""
 
     def reveal(self) -> str:
         return self.__value
@@ -130,6 +134,8 @@ class Keys:
         self._start = start
         self._deadline_seconds = deadline_seconds
         self._one_at_a_time = Lock()
+        self._held: dict[Slot, str] = {}
+        """By slot, what `hold` was given: in memory, until the process ends."""
 
     def read(self, provider: Provider, host: str = "") -> Key | None:
         """Return the key for this host. Raise KeyringFailed where none can be looked up.
@@ -140,6 +146,8 @@ class Keys:
         given = self._environ.get(slot.variable, "").strip()
         if given:
             return Key(_checked(given, slot), slot.variable)
+        if slot in self._held:
+            return Key(self._held[slot], "memory")
         stored = self._ask(slot, lambda ring: ring.get_password(SERVICE, slot.user))
         return Key(stored, "keyring") if stored else None
 
@@ -148,6 +156,14 @@ class Keys:
         slot = Slot(provider, host)
         value = _checked(secret.strip(), slot)
         self._ask(slot, lambda ring: ring.set_password(SERVICE, slot.user, value))
+
+    def hold(self, provider: Provider, secret: str, host: str = "") -> None:
+        """Keep the key for this host in memory only; an empty one forgets it. Raise NotAKey."""
+        slot = Slot(provider, host)
+        if secret:
+            self._held[slot] = _checked(secret.strip(), slot)
+        else:
+            self._held.pop(slot, None)
 
     def delete(self, provider: Provider, host: str = "") -> bool:
         """Forget the stored key for this host; return whether there was one."""
@@ -160,6 +176,10 @@ class Keys:
             return True
 
         return self._ask(slot, forget)
+
+    def keyring(self) -> str:
+        """Return the name of the keyring that keeps keys. Raise KeyringFailed without one."""
+        return self._ask(Slot("openai"), lambda ring: str(ring.name).partition(" ")[0])
 
     def _ask(self, slot: Slot, question: "Callable[[KeyringBackend], T]") -> T:
         remedy = f"or put the key into the environment as {slot.variable}"
@@ -207,7 +227,7 @@ def _open(remedy: str) -> "KeyringBackend":
         raise NoKeyring(
             f"No keyring is running: start one (on Linux GNOME Keyring or KWallet), {remedy}"
         )
-    raise NoKeyring(
+    raise OnlyPlainText(
         f"The keyring {module} is not known to encrypt what it stores: use the system's, {remedy}"
     )
 

@@ -1,12 +1,14 @@
 """The only file that starts a thread, and the ways from one thread to another."""
 
-import asyncio
 import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -77,6 +79,8 @@ class LoopInbox(Generic[T]):
 
     def attach(self, take: Callable[[T], None]) -> None:
         """Called on the loop: from now on, every item is handed to `take` there."""
+        import asyncio  # with a session only: the icon need not wait for it
+
         with self._lock:
             self._loop = asyncio.get_running_loop()
             self._take = take

@@ -14,6 +14,7 @@ import argparse
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -60,8 +61,8 @@ class Desktop:
     def close(self) -> None:
         self._ending.close()
 
-    def display(self, compositor: bool) -> None:
-        command = ["Xvfb", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset", "-dpi", "96"]
+    def display(self, compositor: bool, screen: str = SCREEN) -> None:
+        command = ["Xvfb", "-screen", "0", screen, "-nolisten", "tcp", "-noreset", "-dpi", "96"]
         self.environ["DISPLAY"] = ":" + self._start_and_read("Xvfb", command, "-displayfd")
         self._start("openbox", ["openbox"])
         self._wait(
@@ -70,6 +71,22 @@ class Desktop:
         if compositor:
             self._start("picom", ["picom", "--backend", "xrender", "--config", os.devnull])
             self._wait("picom", lambda: _selection_owner(self.environ["DISPLAY"], "_NET_WM_CM_S0"))
+
+    def panel(self, kind: str) -> None:
+        """Start a panel: `xfce` shows StatusNotifier and XEMBED icons, `trayer` only the latter."""
+        if kind == "xfce":
+            folder = Path(self.environ["XDG_CONFIG_HOME"]) / "xfce4/xfconf/xfce-perchannel-xml"
+            folder.mkdir(parents=True)
+            shutil.copy(Path(__file__).with_name("xfce4-panel.xml"), folder)
+            self._start("panel", ["xfce4-panel", "--disable-wm-check"])
+            owner = "dbus-send --session --print-reply --dest=org.freedesktop.DBus / "
+            owner += "org.freedesktop.DBus.NameHasOwner string:org.kde.StatusNotifierWatcher"
+            self._wait("panel", lambda: "true" in self._out(owner))
+        else:
+            place = "--edge bottom --align right --widthtype request --height 28"
+            self._start("panel", ["trayer", *place.split(), "--SetDockType", "true"])
+        taken = "_NET_SYSTEM_TRAY_S0"
+        self._wait("panel", lambda: _selection_owner(self.environ["DISPLAY"], taken))
 
     def bus(self) -> None:
         command = ["dbus-daemon", "--session", "--nofork", "--nopidfile"]
@@ -239,8 +256,10 @@ def _selection_owner(display: str, selection: str) -> int:
 
 def bring_up(desktop: Desktop, options: argparse.Namespace) -> None:
     if not options.no_display:
-        desktop.display(not options.no_compositor)
+        desktop.display(not options.no_compositor, options.screen)
     desktop.bus()
+    if options.tray != "none":
+        desktop.panel(options.tray)
     if options.audio == "pulse":
         desktop.pulse()
     elif options.audio == "pipewire":
@@ -253,6 +272,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Runs a command inside a virtual desktop.")
     parser.add_argument("--no-display", action="store_true", help="no screen: bus, sound, keyring")
     parser.add_argument("--no-compositor", action="store_true")
+    parser.add_argument("--screen", default=SCREEN, metavar="WIDTHxHEIGHTxDEPTH")
+    parser.add_argument("--tray", choices=["xfce", "trayer", "none"], default="none")
     parser.add_argument("--audio", choices=["pulse", "pipewire", "none"], default="pulse")
     parser.add_argument("--keyring", choices=["unlocked", "locked", "none"], default="unlocked")
     parser.add_argument("command", nargs="+")

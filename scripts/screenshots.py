@@ -1,161 +1,131 @@
-"""Takes the README's pictures: the real overlay on a real display, through a fixed story.
+"""Takes the README's pictures: the real overlay on a real display, in every state.
 
-python3 scripts/desktop.py --audio none -- .venv/bin/python scripts/screenshots.py [FOLDER]
+python3 scripts/desktop.py --audio none --screen 2560x2000x24 -- \
+    .venv/bin/python scripts/screenshots.py [FOLDER] [--all]
+
+Writes a sheet for each theme; with --all also each picture by itself, and all of it at twice the
+size.
 """
 
+import argparse
 import os
+import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from PIL import ImageGrab
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QRect
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PIL import Image, ImageDraw, ImageFont, ImageGrab
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from scenes import SCENES, Scene
 
-from agent.events import (
-    AnswerEnded,
-    AnswerStarted,
-    Committed,
-    Cues,
-    Final,
-    Interim,
-    Listening,
-    Problem,
-    Question,
-    Retired,
-    Shown,
-    SpeechStarted,
-    Token,
-)
-from agent.overlay import OverlaySettings
+from agent.overlay import OverlaySettings, ThemeName
 from agent.overlay.display import display_problem
 from agent.overlay.window import Overlay
 
 FOLDER = Path(__file__).parents[1] / "packaging" / "screenshots"
-AROUND = 28
+ALONE = ("cues", "answering")
+"""In the README, at the top."""
+THEMES: tuple[ThemeName, ...] = ("dark", "light", "high-contrast")
+DESKTOP = "#8fa6c4"
+AROUND = 20
+COLUMNS = 4
+COLOURS = 80
 SETTLE_MS = 250
 """How long the desktop's compositor may take to show what was painted."""
-
-FIRST = "Tell me about a time you had to take over a service that kept failing."
-OPENING = " At Northwind I took over a billing service that paged us four times a week."
-REST = (
-    " I read thirty incident reports first and found two causes behind most of the noise: an"
-    " unbounded queue, and a retry storm after every deploy.\n\nWe bounded the queue and added"
-    " jitter to the retries. In six weeks pages fell from four a week to one a month."
-)
-SECOND = "What would you do differently today?"
-GUESS = " I would begin with the alerts."
-BETTER = " I would measure before I change anything. Then I would fix one cause at a time."
-CUES = (
-    "Northwind, 2021-2024: took over billing, cut pages from 4 a week to 1 a month",
-    "Introduced error budgets for five teams",
-)
-PROVIDERS = ("Moonshine (local)", "gpt-5.4-mini")
-
-
-def words(text: str) -> Iterable[str]:
-    return (f" {word}" for word in text.split(" ") if word)
-
-
-def answer(request_id: int, text: str) -> list[Shown]:
-    return [Token(request_id, word) for word in words(text)]
-
-
-LISTENING: list[Shown] = [
-    Listening(True, PROVIDERS),
-    SpeechStarted(0.5),
-    Final("Thanks, that helps."),
-    Interim("Tell me about a time you"),
-]
-CUED: list[Shown] = [
-    Final("Tell me about a time you had to take over"),
-    Interim("a service that kept"),
-    Cues(1, CUES),
-]
-ANSWERING: list[Shown] = [
-    Final("a service that kept failing."),
-    Question(1, FIRST),
-    AnswerStarted(1, 1, "final"),
-    *answer(1, OPENING + REST[:84]),
-]
-ANSWERED: list[Shown] = [*answer(1, REST[84:]), AnswerEnded(1), Committed(1, 1, FIRST)]
-NEXT: list[Shown] = [
-    SpeechStarted(30.0),
-    Interim("And what would you do"),
-    Cues(2, ("Wrote the on-call handbook used by all platform teams",)),
-]
-GUESSED: list[Shown] = [
-    Final("And what would you do"),
-    Question(2, "What would you do?"),
-    AnswerStarted(2, 2, "provisional"),
-    *answer(2, GUESS),
-]
-TURNED: list[Shown] = [
-    Final("differently today?"),
-    Question(2, SECOND),
-    Retired(2, 2),
-    AnswerStarted(2, 3, "final"),
-    *answer(3, BETTER),
-]
-PROBLEM: list[Shown] = [
-    Problem("stt", "Deepgram does not answer; trying again. Check the network connection.")
-]
-STORY = {
-    "listening": LISTENING,
-    "cues": CUED,
-    "answering": ANSWERING,
-    "answered": ANSWERED,
-    "next-question": NEXT,
-    "provisional": GUESSED,
-    "changed": TURNED,
-    "problem": PROBLEM,
-}
 
 
 class Backdrop(QWidget):
     """A plain desktop, so that the pictures look the same everywhere."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        sky = QLinearGradient(0, 0, self.width(), self.height())
-        for place, colour in ((0.0, "#dfe7f2"), (0.55, "#9db4d3"), (1.0, "#5b7aa6")):
-            sky.setColorAt(place, QColor(colour))
-        painter.fillRect(self.rect(), sky)
+        QPainter(self).fillRect(self.rect(), QColor(DESKTOP))
 
 
-def settle(app: QApplication) -> None:
-    deadline = QDeadlineTimer(SETTLE_MS)
-    while not deadline.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+class Studio:
+    def __init__(self, app: QApplication, scale: int) -> None:
+        self._app = app
+        self._scale = scale
+        self._backdrop = Backdrop()
+        self._backdrop.showFullScreen()
+
+    def picture(self, theme: ThemeName, scene: Scene) -> Image.Image:
+        """Play the scene to its end and take the panel with some of the desktop around it."""
+        now = [0.0]
+        settings = OverlaySettings(theme=theme, motion="reduced")
+        overlay = Overlay(settings, lambda painted: None, clock=lambda: now[0])
+        overlay.show()
+        for step in scene:
+            if isinstance(step, float):
+                self._settle()
+                now[0] += step
+            elif callable(step):
+                self._settle()
+                step(overlay)
+            else:
+                overlay.post(step)
+        self._settle()
+        self._settle()
+        place = overlay.place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        edges = [place.left(), place.top(), place.right() + 1, place.bottom() + 1]
+        box = tuple(self._scale * edge for edge in edges)
+        taken = ImageGrab.grab(box, xdisplay=os.environ["DISPLAY"]).convert("RGB")  # type: ignore[arg-type]
+        overlay.hide()
+        return taken
+
+    def _settle(self) -> None:
+        deadline = QDeadlineTimer(SETTLE_MS)
+        while not deadline.hasExpired():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
-def picture(app: QApplication, place: QRect, file: Path) -> None:
-    settle(app)
-    box = place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
-    screen = app.primaryScreen().geometry()
-    box = box.intersected(screen)
-    edges = (box.left(), box.top(), box.right() + 1, box.bottom() + 1)
-    ImageGrab.grab(edges, xdisplay=os.environ["DISPLAY"]).save(file, optimize=True)
-    print(file)
+def sheet(pictures: dict[str, Image.Image], scale: int) -> Image.Image:
+    """Put the pictures into columns, each under its name, always into the shortest column."""
+    font = ImageFont.load_default(13 * scale)
+    heading = 22 * scale
+    width = max(picture.width for picture in pictures.values())
+    heights, places = [0] * COLUMNS, {}
+    for name, picture in pictures.items():
+        column = heights.index(min(heights))
+        places[name] = column * width, heights[column]
+        heights[column] += heading + picture.height
+    whole = Image.new("RGB", (COLUMNS * width, max(heights)), DESKTOP)
+    draw = ImageDraw.Draw(whole)
+    for name, (x, y) in places.items():
+        draw.text((x + AROUND * scale, y + 5 * scale), name, "#0f1722", font)
+        whole.paste(pictures[name], (x, y + heading))
+    return whole
+
+
+def save(picture: Image.Image, file: Path) -> None:
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
+    print(file, file.stat().st_size)
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--all", action="store_true")
+    options = parser.parse_args()
     if problem := display_problem():
         print(problem, file=sys.stderr)
         return 1
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    backdrop = Backdrop()
-    backdrop.showFullScreen()
-    overlay = Overlay(OverlaySettings(corner="top-right"), lambda painted: None)
-    overlay.show()
-    for name, events in STORY.items():
-        for event in events:
-            overlay.post(event)
-        settle(app)
-        picture(app, overlay.place, folder / f"{name}.png")
+    options.folder.mkdir(parents=True, exist_ok=True)
+    scale = int(os.environ.get("QT_SCALE_FACTOR", "1"))
+    studio = Studio(QApplication([]), scale)
+    for theme in THEMES:
+        pictures = {name: studio.picture(theme, scene) for name, scene in SCENES.items()}
+        suffix = f"{theme}-{scale}x"
+        save(sheet(pictures, scale), options.folder / f"sheet-{suffix}.png")
+        for name, picture in pictures.items():
+            if options.all:
+                save(picture, options.folder / f"{name}-{suffix}.png")
+            elif theme == THEMES[0] and name in ALONE:
+                save(picture, options.folder / f"{name}.png")
+    if options.all and scale == 1:
+        again = [sys.executable, __file__, str(options.folder), "--all"]
+        return subprocess.call(again, env={**os.environ, "QT_SCALE_FACTOR": "2"})
     return 0
 
 

@@ -25,8 +25,8 @@ from agent.keys import (
     KeyringFailed,
     KeyringLocked,
     Keys,
-    NoKeyring,
     NotAKey,
+    OnlyPlainText,
     host_of,
 )
 from agent.threads import Crew
@@ -147,6 +147,28 @@ def test_a_key_shows_itself_to_nobody_who_did_not_ask(caplog: pytest.LogCaptureF
     assert key.reveal() == CANARY
 
 
+def test_a_held_key_is_for_its_host_only_stays_in_memory_and_goes_before_a_stored_one(
+    real: MemoryKeyring,
+) -> None:
+    keys = Keys({}, run_at_once)
+    keys.set("openai", "stored-key")
+    keys.hold("openai", f" {CANARY}\n")
+    held, other = keys.read("openai"), keys.read("openai", "llm.example")
+    assert held is not None
+    assert (held.reveal(), held.source, other) == (CANARY, "memory", None)
+    assert CANARY not in real.stored.values()
+    with pytest.raises(NotAKey):
+        keys.hold("openai", "two words")
+    keys.hold("openai", "")
+    stored = keys.read("openai")
+    assert stored is not None
+    assert stored.reveal() == "stored-key"
+
+
+def test_the_keyring_that_keeps_keys_has_a_name(real: MemoryKeyring) -> None:
+    assert Keys({}, run_at_once).keyring()
+
+
 @pytest.mark.parametrize("module", ["keyrings.alt.file", "somebodys.keyring"])
 def test_a_keyring_that_may_keep_plain_text_is_refused(
     monkeypatch: pytest.MonkeyPatch, module: str
@@ -154,7 +176,7 @@ def test_a_keyring_that_may_keep_plain_text_is_refused(
     ring = type("PlaintextKeyring", (MemoryKeyring,), {"__module__": module})()
     assert isinstance(ring, MemoryKeyring)
     monkeypatch.setattr(core, "_keyring_backend", ring)
-    with pytest.raises(NoKeyring, match=r"not known to encrypt.*OPENAI_API_KEY"):
+    with pytest.raises(OnlyPlainText, match=r"not known to encrypt.*OPENAI_API_KEY"):
         Keys({}, run_at_once).set("openai", CANARY)
     assert ring.stored == {}
 

@@ -11,15 +11,17 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing.connection import Connection
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from agent.capture import CaptureFailed, Clock
 from agent.events import Notice
 from agent.threads import Closed, Crew, Inbox
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    import numpy as np
+    import numpy.typing as npt
 
 BACKLOG_BLOCKS = 320
 """About 10 s: long enough to lose nothing to a stall, short enough to be still worth hearing."""
@@ -56,13 +58,15 @@ Ear = Callable[[str, Clock], Iterator[Message]]
 """Takes the id of an output (empty: the default one, followed) and the shared clock."""
 
 
-def int16(samples: npt.NDArray[np.float32]) -> bytes:
+def int16(samples: "npt.NDArray[np.float32]") -> bytes:
     """Return mono samples, -1 to 1, as little-endian int16; louder ones are clipped."""
+    import numpy as np  # in the child only: it takes 0.1 s, which the agent need not wait
+
     clipped = np.clip(np.nan_to_num(samples), -1.0, 1.0)
     return (clipped * FULL_SCALE).astype("<i2").tobytes()
 
 
-def serve(connection: Connection, ear: Ear, output: str, now: Clock) -> None:
+def serve(connection: "Connection", ear: Ear, output: str, now: Clock) -> None:
     """The child: send the ear's messages as (number, message) until it stops, and say why."""
     post: Inbox[tuple[int, Message]] = Inbox(BACKLOG_BLOCKS)
     numbers = count()
@@ -81,7 +85,7 @@ def serve(connection: Connection, ear: Ear, output: str, now: Clock) -> None:
     connection.close()
 
 
-def _deliver(connection: Connection, post: Inbox[tuple[int, Message]]) -> None:
+def _deliver(connection: "Connection", post: Inbox[tuple[int, Message]]) -> None:
     while True:
         try:
             connection.send(post.get(OWNER_CHECK_SECONDS))

@@ -38,10 +38,13 @@ class _Sound:
     def __init__(self, library: Native) -> None:
         self._library = library
 
+    def all(self) -> list[Native]:
+        return list(self._library.all_speakers())
+
     def speaker(self, output: str) -> Native:
         """Return the output of this id, or the default one. Raise CaptureFailed without it."""
         self.check()
-        speakers = self._library.all_speakers()
+        speakers = self.all()
         if not speakers:
             raise CaptureFailed("There is no sound output to listen to: plug one in or enable it.")
         wanted = output or self.default_id()
@@ -153,6 +156,13 @@ def hear(output: str, now: Clock) -> Iterator[Message]:
                 ) from error
             why = f"{label} went away: listening again as soon as there is an output."
         yield Deaf(why)
+
+
+def speakers() -> list[tuple[str, str]]:
+    """Return (id, name) of every output. Raise CaptureFailed without a sound server."""
+    sound = _open()
+    sound.check()
+    return [(str(speaker.id), str(speaker.name)) for speaker in sound.all()]
 
 
 def _open() -> _Sound:

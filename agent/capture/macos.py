@@ -27,12 +27,7 @@ ALL_OUTPUTS = "System audio"
 
 def hear(output: str, now: Clock) -> Iterator[Message]:
     """Listen to everything that is played, or to what is played on the output of this UID."""
-    try:
-        import catap
-    except ImportError as error:
-        raise CaptureFailed(
-            "What is played can be heard on macOS 14.2 and later only: update macOS."
-        ) from error
+    catap = _catap()
     buffers: Inbox[Native] = Inbox(MAX_PENDING_BUFFERS)
     session, label = _session(catap, output, buffers)
     try:
@@ -46,6 +41,22 @@ def hear(output: str, now: Clock) -> Iterator[Message]:
         yield from _listen(catap, session, buffers, output, label, now)
     finally:
         session.close()
+
+
+def speakers() -> list[tuple[str, str]]:
+    """Return (UID, name) of every output. Raise CaptureFailed where taps do not exist."""
+    catap = _catap()
+    return [(str(d.uid), str(d.name)) for d in catap.list_audio_devices() if d.output_streams]
+
+
+def _catap() -> Native:
+    try:
+        import catap
+    except ImportError as error:
+        raise CaptureFailed(
+            "What is played can be heard on macOS 14.2 and later only: update macOS."
+        ) from error
+    return catap
 
 
 def _session(catap: Native, output: str, buffers: Inbox[Native]) -> tuple[Native, str]:

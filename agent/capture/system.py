@@ -107,24 +107,35 @@ class SystemSource:
         failures = 0
         while not self._closed.is_set():
             heard = 0
-            for item in self._listen(hearing, clock):
+            settings = self._settings
+            for item in self._listen(settings, hearing, clock):
                 heard += isinstance(item, AudioBlock) and hearing.listening
                 yield item
+            if settings is not self._settings:
+                failures = 0
+                continue
             failures = 0 if heard * BLOCK_SECONDS > LONGEST_PAUSE_SECONDS else failures + 1
             yield from self._pause(self._pause_seconds(failures), hearing, clock)
+
+    def listen_to(self, settings: CaptureSettings) -> None:
+        """Hear another output from now on. Any thread may call this."""
+        self._settings = settings
 
     def close(self) -> None:
         self._closed.set()
 
-    def _listen(self, hearing: Hearing, clock: Clock) -> Iterator[AudioBlock | Notice]:
+    def _listen(
+        self, settings: CaptureSettings, hearing: Hearing, clock: Clock
+    ) -> Iterator[AudioBlock | Notice]:
         """Yield what one child hears, until it has to be replaced."""
         try:
-            listener = self._start(self._settings)
+            listener = self._start(settings)
         except OSError:
             yield from hearing.deaf(NO_PROCESS)
             return
         try:
-            yield from self._follow(listener, hearing, clock)
+            yield from self._follow(listener, settings, hearing, clock)
+            yield from hearing.deaf("")
         except ChildDied:
             yield from hearing.deaf("" if hearing.told else WENT_AWAY)
         except TimeoutError:
@@ -133,13 +144,13 @@ class SystemSource:
             listener.end()
 
     def _follow(
-        self, listener: Listener, hearing: Hearing, clock: Clock
+        self, listener: Listener, settings: CaptureSettings, hearing: Hearing, clock: Clock
     ) -> Iterator[AudioBlock | Notice]:
-        """Raise ChildDied or TimeoutError when nothing more comes."""
+        """Return when another output is wanted; raise ChildDied or TimeoutError at the end."""
         behind = clock() - self._now()
         expected = 0
         quiet = 0
-        while not self._closed.is_set():
+        while not self._closed.is_set() and settings is self._settings:
             # Waits are counted rather than time: if this process is stopped for a while, the
             # child is not to blame.
             patience = QUIET_SECONDS if hearing.listening else BIND_SECONDS

@@ -3,16 +3,16 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from agent import __version__
-from agent.actions import ACTIONS
-from agent.cli import running, setup
+from agent.actions import ACTIONS, BY_NAME, Action
+from agent.cli import running
 from agent.cli.outcome import DONE, FAILED, INTERRUPTED, WRONG, Wrong, say
 
-OF_A_COMMAND = {"profile"}
+OF_A_COMMAND = {"autostart", "notes", "profile"}
 """Actions that are reached through a command of that name, which can do more."""
 
 
@@ -37,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 failed, 2 wrong usage, 3 no agent runs, 130 interrupted."""
     sys.setswitchinterval(0.001)
     _stand_in_for_closed_streams()
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _run(_parser().parse_args(arguments))
+        code = _run(_parser_for(words).parse_args(words))
         sys.stdout.flush()
         return code
     except Wrong as error:
@@ -57,7 +58,19 @@ def _stand_in_for_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - kept to the end
 
 
+def _parser_for(words: Sequence[str]) -> Parser:
+    """What a key is bound to must not wait until every other command is described, too."""
+    action = BY_NAME.get(words[0]) if words else None
+    if action is None or action.name in OF_A_COMMAND:
+        return _parser()
+    parser = Parser(prog="amigo")
+    _add_action(parser.add_subparsers(dest="command", prog="amigo"), action)
+    return parser
+
+
 def _parser() -> Parser:
+    from agent.cli import completion, config, profiles
+
     parser = Parser(
         prog="amigo",
         description="Listens to what the computer plays and shows answers as questions are asked. "
@@ -74,45 +87,65 @@ def _parser() -> Parser:
     practice = commands.add_parser("practice", help="ask bundled questions and answer them")
     practice.add_argument("--questions", type=int, default=1, metavar="N", help="how many")
     doctor = commands.add_parser("doctor", help="check the whole chain, with what to do about it")
+    doctor.add_argument("--tone", action="store_true", help="play a short tone and listen for it")
+    doctor.add_argument("--report", action="store_true", help="print a text without private words")
     for command in (replay, practice, doctor):
         command.add_argument("--json", action="store_true", help="print JSON lines")
     key = commands.add_parser("key", help="keep API keys in the system's keyring")
     key.add_argument("action", choices=["set", "test", "delete"])
     key.add_argument("provider", choices=["deepgram", "openai", "picovoice"])
-    config = commands.add_parser("config", help="show and change settings")
-    config.add_argument("action", choices=["path", "show", "set"])
-    config.add_argument("name", nargs="?", help="a setting, as section.name")
-    config.add_argument("value", nargs="?")
+    key.add_argument(
+        "--memory", action="store_true", help="set: only let the running agent hold it"
+    )
+    config.add_to(commands)
+    profiles.add_to(commands)
     prepare = commands.add_parser("prepare", help="answer likely questions ahead of time")
     prepare.add_argument("--profile", default="", metavar="NAME", help="the profile to use")
     prepare.add_argument("--questions", type=int, default=20, metavar="N", help="how many")
     prepare.add_argument("--yes", action="store_true", help="do not ask before it costs something")
     commands.add_parser("stats", help="print how fast the sessions were and what they cost")
+    notes = commands.add_parser("notes", help="print the questions and answers of the session")
+    notes.add_argument("--save", type=Path, metavar="FILE", help="write them to a file instead")
+    notes.add_argument("--window", action="store_true", help="show them in a window instead")
+    autostart = commands.add_parser("autostart", help="start at login, hidden")
+    autostart.add_argument("action", choices=["on", "off", "status"])
+    shell = commands.add_parser("completion", help="print what completes it in a shell")
+    shell.add_argument("shell", choices=completion.SHELLS)
     for action in ACTIONS:
         if action.name not in OF_A_COMMAND:
-            told = commands.add_parser(
-                action.name, help=f"tell the running agent to {action.meaning}"
-            )
-            if action.argument:
-                told.add_argument("argument", nargs="+", metavar=action.argument)
+            _add_action(commands, action)
     return parser
 
 
+def _add_action(commands: "argparse._SubParsersAction[Parser]", action: Action) -> None:
+    told = commands.add_parser(action.name, help=f"tell the running agent to {action.meaning}")
+    if action.argument:
+        told.add_argument("argument", nargs="+", metavar=action.argument)
+
+
+def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
+    """Return what each command does that is no action of the running agent."""
+    from agent.cli import completion, config, profiles, setup
+
+    return {
+        "replay": running.recording,
+        "practice": running.recording,
+        "doctor": setup.doctor,
+        "key": setup.key,
+        "config": config.config,
+        "models": config.models,
+        "stats": lambda _: setup.stats(),
+        "prepare": setup.prepare,
+        "profile": profiles.profile,
+        "autostart": setup.autostart,
+        "completion": lambda options: completion.script(_parser(), options.shell),
+        "notes": running.notes,
+    }
+
+
 def _run(options: argparse.Namespace) -> int:
-    match options.command:
-        case None:
-            return running.agent(options)
-        case "replay" | "practice":
-            return running.recording(options)
-        case "doctor":
-            return setup.doctor(options)
-        case "key":
-            return setup.key(options)
-        case "config":
-            return setup.config(options)
-        case "stats":
-            return setup.stats()
-        case "prepare":
-            return setup.prepare(options)
-        case _:
-            return running.control(options)
+    if options.command is None:
+        return running.agent(options)
+    if options.command in BY_NAME and options.command not in OF_A_COMMAND:
+        return running.control(options)
+    return _commands()[options.command](options)

@@ -10,12 +10,18 @@ from agent.cli.outcome import DONE, FAILED, Wrong, say
 
 def doctor(options: argparse.Namespace) -> int:
     from agent.desktop.doctor import examine
+    from agent.desktop.report import report
     from agent.ground import ground
 
     code = DONE
-    for finding in examine(ground(os.environ)):
-        print(json.dumps(finding.as_row()) if options.json else finding.as_line(), flush=True)
+    found = []
+    for finding in examine(ground(os.environ), tone=options.tone):
+        if not options.report:
+            print(json.dumps(finding.as_row()) if options.json else finding.as_line(), flush=True)
+        found.append(finding)
         code = FAILED if finding.fatal else code
+    if options.report:
+        print(report(found, os.environ), end="")
     return code
 
 
@@ -28,7 +34,7 @@ def key(options: argparse.Namespace) -> int:
     try:
         match options.action:
             case "set":
-                said = set_key(on, options.provider)
+                said = set_key(on, options.provider, memory=options.memory)
             case "delete":
                 said = delete(on, options.provider)
             case _:
@@ -38,29 +44,6 @@ def key(options: argparse.Namespace) -> int:
     except KeyFailed as error:
         return say(str(error), FAILED)
     print(said)
-    return DONE
-
-
-def config(options: argparse.Namespace) -> int:
-    from agent import settings as store
-
-    path = store.config_dir(os.environ) / store.FILE_NAME
-    if options.action == "path":
-        print(path)
-        return DONE
-    try:
-        if options.action == "set":
-            if options.name is None or options.value is None:
-                raise Wrong("config set takes a setting and its value, as in: answer.model gpt-5.4")
-            store.save(path, options.name, options.value)
-            return DONE
-        settings, problems = store.load(path, os.environ)
-        for name in [options.name] if options.name else store.names():
-            print(f"{name} = {json.dumps(store.value_of(settings, name))}")
-    except store.SettingsError as error:
-        raise Wrong(str(error)) from None
-    if problems:
-        raise Wrong(str(problems[0]))
     return DONE
 
 
@@ -85,6 +68,22 @@ def prepare(options: argparse.Namespace) -> int:
         raise Wrong(str(error)) from None
     except PreparingFailed as error:
         return say(str(error), FAILED)
+    return DONE
+
+
+def autostart(options: argparse.Namespace) -> int:
+    from agent.desktop.autostart import AutostartFailed, switch
+    from agent.desktop.autostart import autostart as of_this_system
+
+    try:
+        if options.action != "status":
+            switch(os.environ, options.action)
+        status = of_this_system(os.environ).status()
+    except AutostartFailed as error:
+        return say(str(error), FAILED)
+    if status.state == "broken":
+        return say(status.fact, FAILED)
+    print(status.fact)
     return DONE
 
 

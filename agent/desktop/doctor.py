@@ -1,58 +1,43 @@
 """Checks the whole chain, each line with what to do about it."""
 
 import asyncio
-import platform
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import asdict, dataclass
-from typing import Literal
 
-from agent import __version__
 from agent.answer import ModelError
-from agent.answer.cues import CueFinder
+from agent.answer.cues import CueFinder, CuesModel
 from agent.capture import CaptureFailed
 from agent.capture.system import probe
+from agent.desktop.credentials import TRIAL_TOKENS, try_model
+from agent.desktop.finding import Finding
+from agent.desktop.machine import examine_machine
 from agent.events import AudioBlock, Notice, SoftEnd, SpeechEnded, SpeechStarted
-from agent.ground import Ground
-from agent.keys import KeyringFailed, Provider, host_of
+from agent.ground import Ground, load_profile
+from agent.keys import KeyringFailed, NoKeyring, Provider, host_of
 from agent.overlay.display import display_problem
-from agent.parts import Workshop, load_profile
+from agent.parts import Workshop
 from agent.profiles import Profile, ProfileFailed
+from agent.settings import data_dir
 from agent.stt import Transcriber, TranscriberError
 from agent.vad import DetectorFailed
-
-State = Literal["ok", "warning", "failed"]
 
 PROBE_SECONDS = 8.0
 PROVIDER_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line: what was checked, how it stands, the fact, and the remedy where one is needed."""
+def examine(on: Ground, *, tone: bool = False) -> Iterator[Finding]:
+    """Yield a finding as each check ends. Nothing that is heard leaves the machine.
 
-    check: str
-    state: State
-    fact: str
-
-    @property
-    def fatal(self) -> bool:
-        """Whether the main job cannot run."""
-        return self.state == "failed"
-
-    def as_row(self) -> dict[str, object]:
-        return asdict(self)
-
-    def as_line(self) -> str:
-        return f"{self.state:<8}{self.check:<14}{self.fact}"
-
-
-def examine(on: Ground) -> Iterator[Finding]:
-    """Yield a finding as each check ends. Nothing that is heard leaves the machine."""
-    yield Finding("version", "ok", f"amigo {__version__}, Python {platform.python_version()}")
+    `tone`: play a short tone, too, and listen for it.
+    """
+    yield from examine_machine(data_dir(on.environ))
     yield _settings(on)
     yield _display()
+    yield _tray()
     yield _sound(on)
+    if tone:
+        yield _tone(on)
+    yield _keyring(on)
     notices: list[Notice] = []
     workshop = Workshop(on, notices.append)
     yield from _keys(on)
@@ -60,33 +45,62 @@ def examine(on: Ground) -> Iterator[Finding]:
     try:
         profile = load_profile(on.settings, on.environ)
     except ProfileFailed as error:
-        yield Finding("profile", "failed", str(error))
+        yield Finding.told("profile", "failed", error)
         return
     lines = sum(text.count("\n") + 1 for _, text in profile.documents)
     yield Finding("profile", "ok", f"{profile.name}: {len(profile.documents)} texts, {lines} lines")
     yield _transcriber(workshop, profile)
-    yield _model(workshop, profile)
+    yield from _model(workshop, profile)
 
 
 def _settings(on: Ground) -> Finding:
     if on.problems:
-        return Finding("settings", "warning", f"{on.problems[0]}; the default is used")
+        remedy = "correct it with `amigo config set`; until then the default is used"
+        return Finding("settings", "warning", str(on.problems[0]), remedy)
     return Finding("settings", "ok", "every setting can be used")
 
 
 def _display() -> Finding:
     problem = display_problem()
     if problem is not None:
-        return Finding("display", "failed", problem)
+        return Finding.told("display", "failed", problem)
     return Finding("display", "ok", "windows can be shown")
+
+
+def _tray() -> Finding:
+    """No desktop has to have one: everything can be done without it."""
+    if display_problem() is not None:
+        return Finding("tray", "ok", "none without a display")
+    from agent.desktop.tray.choice import choose, host, indicator
+
+    choice = choose(host(), indicator=indicator())
+    none = "none on this desktop; keys and commands do the same"
+    return Finding("tray", "ok", choice.reason if choice else none)
 
 
 def _sound(on: Ground) -> Finding:
     try:
         label = probe(on.settings.capture, PROBE_SECONDS)
     except CaptureFailed as error:
-        return Finding("sound", "failed", str(error))
-    return Finding("sound", "ok", f"can hear {label}")
+        return Finding.told("sound", "failed", error)
+    return Finding("sound", "ok", f"can hear {label} through its loopback")
+
+
+def _tone(on: Ground) -> Finding:
+    from agent.desktop.windows.sound import check
+
+    try:
+        label = check(on.settings.capture)
+    except CaptureFailed as error:
+        return Finding.told("tone", "failed", error)
+    return Finding("tone", "ok", f"a tone played on {label} was heard")
+
+
+def _keyring(on: Ground) -> Finding:
+    try:
+        return Finding("keyring", "ok", f"{on.keys.keyring()} keeps keys")
+    except KeyringFailed as error:
+        return Finding.told("keyring", "warning", error)
 
 
 def _keys(on: Ground) -> Iterator[Finding]:
@@ -98,10 +112,12 @@ def _keys(on: Ground) -> Iterator[Finding]:
     for provider, url in urls.items():
         try:
             key = on.keys.read(provider, host_of(url))
+        except NoKeyring:
+            key = None
         except (KeyringFailed, ValueError) as error:
-            yield Finding(f"key {provider}"[:13], "warning", str(error))
+            yield Finding.told(f"key {provider}"[:13], "warning", error)
             continue
-        fact = f"from {key.source}" if key else f"none: run `amigo key set {provider}` to add one"
+        fact = f"from {key.source}" if key else f"none; `amigo key set {provider}` adds one"
         yield Finding(f"key {provider}"[:13], "ok", fact)
 
 
@@ -111,7 +127,7 @@ def _detector(workshop: Workshop) -> Finding:
         detector(bytes(1024))
         detector.close()
     except DetectorFailed as error:
-        return Finding("voice", "failed", str(error))
+        return Finding.told("voice", "failed", error)
     return Finding("voice", "ok", f"{detector.label} listens for speech")
 
 
@@ -133,16 +149,32 @@ async def _round_trip(transcriber: Transcriber) -> None:
         await transcriber.close()
 
 
-def _model(workshop: Workshop, profile: Profile) -> Finding:
+def _model(workshop: Workshop, profile: Profile) -> Iterator[Finding]:
+    """A model in the cloud is asked for one word: a session would ask for more."""
+    settings = workshop.settings.answer
     model = workshop.model(CueFinder(profile))
+    if isinstance(model, CuesModel):
+        yield Finding("model", "ok", f"{model.label} need no server")
+        return
+    key = workshop.key("openai", settings.base_url)
+    came: list[tuple[float, str]] = []
 
     async def answer() -> None:
-        try:
-            await model.warm()
-        finally:
-            await model.close()
+        came.append(await try_model(settings, key.reveal() if key else None))
 
-    return _timed("model", model.label, answer)
+    tried = _timed("model", model.label, answer)
+    if not came:
+        yield tried
+        return
+    seconds, doubt = came[0]
+    yield Finding(
+        "model",
+        "ok",
+        f"{model.label} began an answer after {1000 * seconds:.0f} ms "
+        f"(this cost at most {TRIAL_TOKENS} tokens)",
+    )
+    if doubt:
+        yield Finding.told("clock", "warning", doubt)
 
 
 def _timed(check: str, label: str, work: Callable[[], Coroutine[None, None, None]]) -> Finding:
@@ -154,9 +186,10 @@ def _timed(check: str, label: str, work: Callable[[], Coroutine[None, None, None
     try:
         asyncio.run(limited())
     except (TranscriberError, ModelError) as error:
-        return Finding(check, "failed", str(error))
+        return Finding.told(check, "failed", error)
     except TimeoutError:
-        return Finding(check, "failed", f"{label} did not answer within {PROVIDER_SECONDS:g} s")
+        why = f"{label} did not answer within {PROVIDER_SECONDS:g} s: check the network"
+        return Finding.told(check, "failed", why)
     return Finding(
         check, "ok", f"{label} answered in {1000 * (time.perf_counter() - began):.0f} ms"
     )

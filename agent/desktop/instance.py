@@ -1,28 +1,35 @@
-"""One agent per user, and the socket through which commands reach it.
+"""Where the one agent of a user is reached, and how a command gets there and back.
 
-A command is one line of text; the answer is one line of JSON. Only the same user can connect.
+A command is one line of text; the reply is one line of JSON. Imports no toolkit: what a key is
+bound to must not wait for one.
 """
 
 import json
 import os
+import socket
 import sys
 import warnings
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import platformdirs
-from PySide6.QtCore import QLockFile
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 Reply = dict[str, object]
 
+READ_NOTES = "read-notes"
+"""Not an action: the reply holds the notes, as `text`."""
 LONGEST_LINE = 4096
-ANSWER_MS = 3000
+"""Of a command, in bytes, its end included."""
+ANSWER_SECONDS = 3.0
 OWN_FOLDER = "set XDG_RUNTIME_DIR to a folder of your own"
+CHUNK_BYTES = 65_536
 
 
 class NoAgent(Exception):
     """No agent is running, it does not answer, or none can be. The text is one line."""
+
+
+class Unreachable(NoAgent):
+    """Nobody listens: there is no agent, or it is only just starting or ending."""
 
 
 def address(environ: Mapping[str, str]) -> str:
@@ -32,78 +39,58 @@ def address(environ: Mapping[str, str]) -> str:
     """
     if sys.platform == "win32":
         return f"amigo-{environ.get('USERNAME', 'user')}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR, /tmp serves
-        folder = platformdirs.user_runtime_path("amigo", appauthor=False)
+    folder = None
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR, /tmp serves
+            folder = platformdirs.user_runtime_path("amigo", appauthor=False, ensure_exists=True)
         if folder.stat().st_uid != os.getuid():
             raise NoAgent(f"{folder} belongs to somebody else: {OWN_FOLDER}")
         folder.chmod(0o700)
     except OSError as error:
-        raise NoAgent(f"{folder} cannot be used ({error.strerror}): {OWN_FOLDER}") from None
+        what = folder or error.filename or "the folder for running programs"
+        raise NoAgent(f"{what} cannot be used ({error.strerror or error}): {OWN_FOLDER}") from None
     return str(folder / "control")
-
-
-class ControlServer:
-    """Answers commands on the Qt loop. `obey` returns the reply to one command."""
-
-    def __init__(self, where: str, obey: Callable[[str], Reply]) -> None:
-        self._where = where
-        self._obey = obey
-        self._lock = QLockFile(str(_lock_file(where)))
-        self._lock.setStaleLockTime(0)
-        self._server = QLocalServer()
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._accept)
-
-    def listen(self) -> bool:
-        """Return whether this is now the one agent; False where another one is. Raise NoAgent."""
-        if not self._lock.tryLock(0):
-            return False
-        QLocalServer.removeServer(self._where)
-        if not self._server.listen(self._where):
-            self._lock.unlock()
-            raise NoAgent(f"{self._where} cannot be used ({self._server.errorString()})")
-        return True
-
-    def close(self) -> None:
-        self._server.close()
-        self._lock.unlock()
-
-    def _accept(self) -> None:
-        while (connection := self._server.nextPendingConnection()) is not None:
-            connection.readyRead.connect(lambda c=connection: self._read(c))
-            connection.disconnected.connect(connection.deleteLater)
-
-    def _read(self, connection: QLocalSocket) -> None:
-        if not connection.canReadLine():
-            if connection.bytesAvailable() > LONGEST_LINE:
-                connection.abort()
-            return
-        command = bytes(connection.readLine(LONGEST_LINE).data()).decode("utf-8", "replace")
-        connection.write(json.dumps(self._obey(command.strip())).encode() + b"\n")
-        connection.flush()
 
 
 def send(where: str, command: str) -> Reply:
     """Give the running agent a command and return its reply; raise NoAgent."""
-    socket = QLocalSocket()
-    socket.connectToServer(where)
-    if not socket.waitForConnected(ANSWER_MS):
-        raise NoAgent("no agent is running; start it with `amigo`")
-    socket.write(command.encode() + b"\n")
-    socket.waitForBytesWritten(ANSWER_MS)
-    while not socket.canReadLine():
-        if not socket.waitForReadyRead(ANSWER_MS):
-            raise NoAgent("the agent does not answer; end it and start it again with `amigo`")
-    reply: Reply = json.loads(bytes(socket.readLine().data()))
+    line = command.encode("utf-8", "replace") + b"\n"
+    if len(line) > LONGEST_LINE:
+        return {"ok": False, "message": f"that is longer than {LONGEST_LINE} bytes: say it shorter"}
+    try:
+        if sys.platform == "win32":
+            from agent.desktop.pipe import exchange
+
+            answer = exchange(where, line, ANSWER_SECONDS)
+        else:
+            answer = _exchange(where, line)
+    except ConnectionError:
+        raise Unreachable("no agent is running; start it with `amigo`") from None
+    except TimeoutError:
+        raise NoAgent("the agent does not answer; end it and start it again with `amigo`") from None
+    reply: Reply = json.loads(answer)
     return reply
 
 
-def _lock_file(where: str) -> Path:
-    if sys.platform != "win32":
-        return Path(where + ".lock")
-    folder = platformdirs.user_data_path("amigo", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "agent.lock"
+def _exchange(where: str, line: bytes) -> bytes:
+    """Raise ConnectionError where nobody listens, TimeoutError where no whole line comes back."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(ANSWER_SECONDS)
+        try:
+            connection.connect(where)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise ConnectionError from error
+        answer = b""
+        try:
+            connection.sendall(line)
+            while not answer.endswith(b"\n"):
+                more = connection.recv(CHUNK_BYTES)
+                if not more:
+                    raise TimeoutError
+                answer += more
+        except ConnectionError:
+            raise TimeoutError from None
+    return answer

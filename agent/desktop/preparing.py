@@ -9,10 +9,9 @@ from typing import TextIO
 from agent.answer import Model, ModelError
 from agent.answer.fallback import Deadlines
 from agent.answer.prepared import PreparedAnswers, PreparedFailed, file_for, fingerprint
-from agent.answer.preparing import CHARS_PER_TOKEN, estimate, prepare
-from agent.ground import Ground
+from agent.answer.preparing import estimate, prepare
+from agent.ground import Ground, load_profile
 from agent.keys import KeyringFailed, NoKeyring, host_of
-from agent.parts import load_profile
 from agent.settings import data_dir
 
 FEWEST_TOKENS = 1_500
@@ -53,7 +52,7 @@ def prepare_answers(
         print(
             f"{count} questions for {chosen.name}, answered by {model.label}: at most about "
             f"{cost.calls} calls, {cost.tokens_in:,} tokens in and {cost.tokens_out:,} out "
-            f"(a token taken as {CHARS_PER_TOKEN} characters).",
+            "(rather too high than too low).",
             file=out,
         )
         if not yes and not _agreed(ask):

@@ -1,22 +1,37 @@
 """The resident agent: an overlay, a session when it listens, and the commands it obeys."""
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.actions import BY_NAME
-from agent.capture.system import SystemSource
-from agent.desktop.instance import Reply
+from agent.desktop import reading
+from agent.desktop.autostart import AutostartFailed, switch
+from agent.desktop.choosing import CannotChoose, Chooser
+from agent.desktop.hotkeys import hotkeys_for
+from agent.desktop.instance import READ_NOTES, Reply
 from agent.desktop.loop import Loop
+from agent.desktop.notekeeper import Notekeeper
+from agent.desktop.readiness import why_not_ready
+from agent.desktop.tray import TrayState
+from agent.desktop.tray.wiring import keeper_for
+from agent.desktop.windows.opening import Windows
 from agent.events import Listening, Notice, Painted, Problem, Recovered, Shown
 from agent.ground import Ground
+from agent.overlay.memory import FILE_NAME as OVERLAY_MEMORY
 from agent.overlay.window import Overlay
-from agent.parts import Workshop, load_profile, record
-from agent.session import Parts, Session, SessionClock
-from agent.settings import data_dir
-from agent.stats import FILE_NAME, append
-from agent.trace import Trace
+from agent.settings import Settings, data_dir
 
-LASTING = {"settings", "log"}
+if TYPE_CHECKING:  # what a session needs is imported when the first one begins
+    from agent.session import Session
+    from agent.trace import Trace
+
+MENTIONED_SECONDS = 10.0
+NOT_READY = "ready"
+LATE_SECONDS = 3.0
+"""Until it is seen that what was missing, as at login, was only late."""
+LASTING = {"settings", "log", "hotkeys"}
 """Codes of problems that no session brought, and none ends."""
 
 
@@ -30,51 +45,119 @@ class Resident:
     def __init__(self, loop: Loop, on: Ground) -> None:
         self._loop = loop
         self._on = on
-        self._overlay = Overlay(on.settings.overlay, on_painted=self._painted)
+        self._overlay = Overlay(
+            on.settings.overlay, self._painted, data_dir(on.environ) / OVERLAY_MEMORY
+        )
         self._session: Session | None = None
         self._trace: Trace | None = None
         """Of the session: it counts, and writes nothing down."""
-        self._stats_file = data_dir(on.environ) / FILE_NAME
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
+        self.windows = Windows(self, loop.call)
+        self._notes = Notekeeper(lambda: self._on, lambda p: loop.call(lambda: self.tell(p)))
+        self.chooser = Chooser(lambda: self._on, self.use, loop.call, lambda: self._tray.refresh())
         self._work = self._works()
+        self._tray = keeper_for(self, loop.call)
+        self._overlay.on_state = lambda: loop.call(self._tray.refresh)
+        self._hotkeys = hotkeys_for(self, self._overlay, loop.call)
 
     def begin(self, *, hidden: bool, listen: bool) -> None:
-        if not hidden:
+        self._tray.open()
+        self._loop.call(self._hotkeys.begin)
+        if not hidden and not listen and self.windows.first_run_is_due:
+            self.windows.first_run()
+        elif not hidden:
             self._overlay.show()
         if listen:
             self.start()
+        else:
+            self._say_whether_ready()
 
     def tell(self, problem: Problem) -> None:
         """Show something the user must know. Only the main thread calls this."""
         self._problems[problem.code] = problem.message
         self._overlay.post(problem)
+        self.windows.saw(problem)
+
+    def mention(self, problem: Problem) -> None:
+        """Show it for a while. Only the main thread calls this."""
+        self.tell(problem)
+        self._loop.call_later(MENTIONED_SECONDS, lambda: self.settle(problem.code))
+
+    def settle(self, code: str) -> None:
+        """What this problem was about is over."""
+        if self._problems.pop(code, None) is not None:
+            self._overlay.post(Recovered(code))
+            self.windows.saw(Recovered(code))
+
+    def _say_whether_ready(self) -> None:
+        why = why_not_ready(self._on)
+        if why:
+            if NOT_READY not in self._problems:
+                self._loop.call_later(LATE_SECONDS, self._look_again)
+            self.tell(Problem(NOT_READY, f"Not ready: {why}"))
+            return
+        self.settle(NOT_READY)
+        self._overlay.post(Listening(False, ("ready",)))
+
+    def _look_again(self) -> None:
+        if NOT_READY in self._problems and not self.listening:
+            self._loop.call_later(LATE_SECONDS, self._look_again)
+            self._say_whether_ready()
+
+    @property
+    def on(self) -> Ground:
+        return self._on
+
+    @property
+    def listening(self) -> bool:
+        return self._session is not None
+
+    def tray_state(self) -> TrayState:
+        """How it stands; what may be chosen is the chooser's affair."""
+        can, paused = frozenset(self._work), self._listening.paused
+        return TrayState(self._overlay.state, self.listening, paused, can=can)
+
+    def use(self, settings: Settings) -> None:
+        """Take these settings: the overlay's look at once, the rest with the next session."""
+        before = self._on.settings
+        self._on = replace(self._on, settings=settings)
+        if not self.listening:
+            self._say_whether_ready()
+        self._overlay.apply(settings.overlay)
+        self.chooser.follow(before)
+        self._hotkeys.use(settings.hotkeys)
+        self.windows.saw(settings)
+
+    def show_overlay(self) -> None:
+        self._overlay.show()
+
+    def rehearse(self, recording: Path) -> None:
+        """Listen to a recording instead of the speakers. Raise CaptureFailed."""
+        self._start(recording)
 
     def start(self) -> None:
         """Start listening; nothing changes where it listens already."""
+        self._start(None)
+
+    def _start(self, recording: Path | None) -> None:
         if self._session is not None:
             return
-        self._forget_the_last_session()
-        clock = SessionClock(time.perf_counter)
+        from agent.desktop.sitting import sit
 
         def show(event: Shown) -> None:
             self._overlay.post(event)
+            self._notes.post(event)
             if isinstance(event, Listening | Problem | Recovered):
                 self._loop.call(lambda: self._remember(event))
 
-        made: list[Parts] = []
-
-        def make_parts(report: Callable[[Notice], None]) -> Parts:
-            made.append(self._parts(report, clock))
-            return made[0]
-
         def over(failure: str | None) -> None:
             self._loop.call(lambda: self._over(session, failure))
-            if made:
-                append(self._stats_file, record(trace.figures, made[0]))
+            self._notes.session_over()
 
-        trace = self._trace = Trace(clock, None)
-        session = self._session = Session(make_parts, clock, show, trace.note, over)
+        session, self._trace = sit(self._on, self.chooser, recording, show, over)
+        self._forget_the_last_session()
+        self._session = session
         session.start()
 
     def stop(self) -> None:
@@ -82,13 +165,18 @@ class Resident:
         if self._session is not None:
             self._session.stop()
             self._session = None
+            self.chooser.over()
 
     def end(self) -> None:
         self.stop()
+        self._tray.close()
+        self._hotkeys.end()
         self._loop.quit()
 
     def obey(self, line: str) -> Reply:
         """Carry out one line, an action and its argument, and return the reply to it."""
+        if line == READ_NOTES:
+            return {"ok": True, "text": self._notes.text()}
         name, _, argument = line.partition(" ")
         try:
             self.do(name, argument.strip())
@@ -103,42 +191,57 @@ class Resident:
             raise Refused(f"{name!r} is not something the agent can do")
         if BY_NAME[name].argument and not argument:
             raise Refused(f"{name} takes {BY_NAME[name].argument}")
-        work(argument)
+        try:
+            work(argument)
+        except (AutostartFailed, CannotChoose, reading.NoAnswer) as error:
+            raise Refused(str(error)) from None
+        self._tray.refresh()
+        self.windows.saw(name)
 
     def _works(self) -> dict[str, Callable[[str], None]]:
         """What each action does; the argument is empty for those that take none."""
         return {
             "start": lambda _: self.start(),
             "stop": lambda _: self.stop(),
-            "toggle": lambda _: self._overlay.toggle(),
-            "show": lambda _: self._overlay.show(),
-            "hide": lambda _: self._overlay.hide(),
+            "pause": lambda _: self._pause(not self._listening.paused),
+            "resume": lambda _: self._pause(False),
+            **reading.works(self._overlay),
             "ask": lambda _: self._listening_session().ask_now(),
+            "profile": self.chooser.profile,
+            "source": self.chooser.source,
+            "settings": lambda page: self.windows.settings(page),
+            "diagnostics": lambda _: self.windows.settings("diagnostics"),
+            "first-run": lambda _: self.windows.first_run(),
+            "notes": lambda _: self._notes.show(),
+            "autostart": lambda wanted: switch(self._on.environ, wanted),
             "status": lambda _: None,
             "quit": lambda _: self._loop.call(self.end),
         }
 
-    def _listening_session(self) -> Session:
+    def _listening_session(self) -> "Session":
         if self._session is None:
             raise Refused("not listening; start with `amigo start`")
         return self._session
 
+    def _pause(self, on: bool) -> None:
+        self._listening_session().pause(on)
+
     def _status(self) -> Reply:
         return {
             "listening": self._session is not None,
+            "paused": self._listening.paused,
             "providers": list(self._listening.providers),
             "visible": self._overlay.visible,
+            "profile": self.chooser.profile_name,
+            "tray": self._tray.told,
             "problems": self._problems,
         }
 
-    def _parts(self, report: Callable[[Notice], None], clock: SessionClock) -> Parts:
-        workshop = Workshop(self._on, report)
-        profile = load_profile(self._on.settings, self._on.environ)
-        return workshop.parts(SystemSource(self._on.settings.capture), profile, clock)
-
     def _painted(self, painted: Painted) -> None:
+        self.windows.saw(painted)
         if self._trace is not None:
             self._trace.note(painted)
+            self._overlay.tell_figures(reading.in_short(self._trace.figures))
 
     def _forget_the_last_session(self) -> None:
         """What went wrong in it may have been put right; if not, the next one says so again."""
@@ -147,6 +250,7 @@ class Resident:
             self._overlay.post(Recovered(code))
 
     def _remember(self, event: Listening | Notice) -> None:
+        self.windows.saw(event)
         match event:
             case Problem(code, message):
                 self._problems[code] = message
@@ -155,7 +259,7 @@ class Resident:
             case Listening():
                 self._listening = event
 
-    def _over(self, session: Session, failure: str | None) -> None:
+    def _over(self, session: "Session", failure: str | None) -> None:
         """This session ended: because it was stopped, by itself, or because it failed."""
         if failure is not None:
             self.tell(Problem("session", failure))

@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Callable
 
 from agent.events import AnswerEnded, Question, Shown, Token
-from agent.overlay.view import View, after
+from agent.overlay.fold import after
+from agent.overlay.view import View
 
 URGENT = Token | AnswerEnded | Question
 """The answer. What was heard may wait a frame: the request it caused leaves meanwhile."""

@@ -8,13 +8,16 @@ CUT = " […]"
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Control, format (zero-width, bidi), surrogate, private and unassigned code points."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Persian words and many emoji are spelt with them."""
+TAB = "    "
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _BREAKS = frozenset("\n\u2028\u2029")
 _PLAIN = re.compile(r"[ -~\n]*")
 
 
 def clean(text: str) -> str:
-    """Leave what can be seen: lines break with a newline only, and a tab is a space."""
+    """Leave what can be seen: lines break with a newline only, and a tab is TAB."""
     if _PLAIN.fullmatch(text):
         return text
     return "".join(map(_seen, text))
@@ -24,7 +27,9 @@ def _seen(char: str) -> str:
     if char in _BREAKS:
         return "\n"
     if char == "\t":
-        return " "
+        return TAB
+    if char in _JOINERS:
+        return char
     if char in _BLANK_LETTERS or category(char) in _INVISIBLE:
         return ""
     return char

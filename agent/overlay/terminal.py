@@ -11,8 +11,9 @@ from typing import TextIO
 
 from agent.events import Final, Listening, Painted, Problem, Question, Recovered, Shown, Skipped
 from agent.overlay.blocks import LABELS, RETIRED
+from agent.overlay.fold import LINE_CHARS, after
 from agent.overlay.plain import one_line
-from agent.overlay.view import LINE_CHARS, Block, Turn, View, after, newly_painted
+from agent.overlay.view import Block, Turn, View, newly_painted
 
 ERASE_LINE = "\r\x1b[2K"
 Key = tuple[int, int]

@@ -1,27 +1,25 @@
 """The window that paints a page: translucent, on top of everything, never in the focus."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from agent.overlay.items import Item, Measure, Shape, Words
+from agent.overlay.draw import RADIUS, Drawing
+from agent.overlay.grip import Edge, edges_at
 from agent.overlay.page import Page
-from agent.overlay.theme import (
-    ACCENT,
-    BRIGHT,
-    COLOURS,
-    DIM,
-    EDGE,
-    MARK_COLOURS,
-    PANEL,
-    RADIUS,
-    SHADE,
-    SHADED_BELOW,
-    SOFT,
-    Theme,
-)
+from agent.overlay.place import Box
 
 FLAGS = (
     Qt.WindowType.Tool
@@ -35,52 +33,80 @@ WHEEL_STEP_DEGREES = 15.0
 EIGHTHS = 8.0
 
 
-class Toast(QWidget):
-    """`on_paint` is called when the page has been painted and is about to be on the screen;
-    `on_scroll` with the notches the reader has turned the wheel, down being positive."""
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """How far the mouse went from where it was pressed."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        opacity: float,
-        on_paint: Callable[[], None],
-        on_scroll: Callable[[float], None],
-    ) -> None:
+    held: frozenset[Edge]
+    dx: int
+    dy: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """Whom the window tells what happened to it."""
+
+    painted: Callable[[], None]
+    """The page has been painted and is about to be on the screen."""
+    scrolled: Callable[[float], None]
+    """By so many notches of the wheel, down being positive."""
+    touched: Callable[[], None]
+    """The mouse went over it."""
+    dragged: Callable[[Drag], None]
+    shown: Callable[[bool], None]
+
+
+class Toast(QWidget):
+    def __init__(self, drawing: Drawing, wires: Wires) -> None:
         super().__init__(None, FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
         self.setAccessibleName("Amigo")
         self.setWindowTitle("Amigo")
-        self._theme = theme
-        self._shaded = opacity < SHADED_BELOW
-        self._panel = PANEL.__copy__()
-        self._panel.setAlphaF(opacity)
-        self._on_paint = on_paint
-        self._on_scroll = on_scroll
+        self._drawing = drawing
+        self._wires = wires
         self._page = Page((), 0.0, 0.0, 0.0)
         self._place = QRect()
+        self._dashed = False
+        self._grows_up = False
+        self._pressed: tuple[QPoint, frozenset[Edge]] | None = None
 
-    def show_page(self, page: Page, room: QRect, place: QRect) -> None:
+    def restyle(self, drawing: Drawing) -> None:
+        """Paint in this way from now on: all of it, once it is painted again."""
+        self._drawing = drawing
+        self.update()
+
+    def let_clicks_through(self, on: bool) -> None:
+        self.windowHandle().setFlag(Qt.WindowType.WindowTransparentForInput, on)
+        self._dashed = on
+        self.update()
+
+    def show_page(self, page: Page, room: Box, panel: Box, grows_up: bool) -> None:
         """Paint what differs from the last page, before this returns.
 
-        `room` is what the window takes of the desktop, and `place` what of it the page covers;
+        `room` is what the window takes of the desktop, and `panel` what of it the page covers;
         the rest is neither seen nor clicked. A window that changed its size with every line
         would be painted whole each time, which costs milliseconds before an answer's first word.
         """
+        self._grows_up = grows_up
         old, self._page = self._page, page
-        before, self._place = self._place, place.translated(-room.topLeft())
-        if room != self.geometry():
-            self.setGeometry(room)
+        before = self._place
+        self._place = QRect(panel.x - room.x, panel.y - room.y, panel.width, panel.height)
+        taken = QRect(room.x, room.y, room.width, room.height)
+        if taken != self.geometry():
+            self.setGeometry(taken)
             before = QRect()
         if self._place != before:
             self.setMask(QRegion(self._place))
-        if self._place.topLeft() != before.topLeft():
+        if self._place.topLeft() != before.topLeft() or before.isEmpty():
             self.repaint(self._place)
             return
         region = QRegion()
         for item in set(old.items) ^ set(page.items):
-            row = _row(item, self._theme, self.width()).toAlignedRect()
+            row = self._drawing.row(item, self.width()).toAlignedRect()
             region += row.translated(self._place.topLeft())
         if self._place != before:
             ends = sorted((before.bottom(), self._place.bottom()))
@@ -89,80 +115,71 @@ class Toast(QWidget):
         if not region.isEmpty():
             self.repaint(region)
         elif self.windowHandle().isExposed():
-            self._on_paint()
+            self._wires.painted()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._place.topLeft())
-        painter.setPen(QPen(EDGE, 1))
-        painter.setBrush(self._panel)
-        edge = QRectF(0, 0, self._place.width(), self._place.height())
-        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        self._drawing.panel(painter, self._place.width(), self._place.height(), self._dashed)
         touched = QRectF(event.region().boundingRect().translated(-self._place.topLeft()))
         for item in self._page.items:
-            if _row(item, self._theme, self.width()).intersects(touched):
-                self._draw(painter, item)
+            if self._drawing.row(item, self.width()).intersects(touched):
+                self._drawing.item(painter, item)
         painter.end()
-        self._on_paint()
+        self._wires.painted()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._wires.shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._pressed = None
+        self._wires.shown(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        self._on_scroll(-event.angleDelta().y() / EIGHTHS / WHEEL_STEP_DEGREES)
+        self._wires.scrolled(-event.angleDelta().y() / EIGHTHS / WHEEL_STEP_DEGREES)
         event.accept()
 
-    def _draw(self, painter: QPainter, item: Item) -> None:
-        if isinstance(item, Shape):
-            _draw_shape(painter, item)
-            return
-        font = self._theme.fonts[item.style]
-        if item.struck:
-            font = font.__copy__()
-            font.setStrikeOut(True)
-        painter.setFont(font)
-        x, y = round(item.x), round(item.y + self._theme.baseline(item.style))
-        if self._shaded:
-            painter.setPen(SHADE)
-            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-                painter.drawText(x + dx, y + dy, item.text)
-        colour = COLOURS[item.style]
-        painter.setPen(BRIGHT if self._shaded and colour in (SOFT, DIM) else colour)
-        painter.drawText(x, y, item.text)
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        self._wires.touched()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.globalPosition().toPoint(), self._edges(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._wires.touched()
+        if self._pressed is None:
+            self.setCursor(_cursor(self._edges(event)))
+        else:
+            self._drag(event, over=False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._pressed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._drag(event, over=True)
+            self._pressed = None
+
+    def _drag(self, event: QMouseEvent, over: bool) -> None:
+        if self._pressed is not None:
+            start, held = self._pressed
+            way = event.globalPosition().toPoint() - start
+            self._wires.dragged(Drag(held, way.x(), way.y(), over))
+
+    def _edges(self, event: QMouseEvent) -> frozenset[Edge]:
+        at = event.position() - QPoint(self._place.topLeft()).toPointF()
+        panel = Box(0, 0, self._place.width(), self._place.height())
+        return edges_at(at.x(), at.y(), panel, self._grows_up)
 
 
-def _draw_shape(painter: QPainter, shape: Shape) -> None:
-    colour = MARK_COLOURS.get(shape.mark, ACCENT)
-    box = QRectF(shape.x, shape.y, shape.width, shape.height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    match shape.mark:
-        case "solid" | "old" | "thumb" | "track":
-            painter.drawRoundedRect(box.adjusted(0, 0, -1, 0), 1.5, 1.5)
-        case "rule":
-            painter.drawRect(box)
-        case "dot":
-            painter.drawEllipse(box)
-        case "ring":
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 1.5))
-            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
-        case "warn":
-            painter.drawPolygon(
-                [box.bottomLeft(), box.bottomRight(), QPointF(box.center().x(), box.top())]
-            )
-        case "double":
-            painter.drawRect(box.adjusted(0, 0, -2.75, 0))
-            painter.drawRect(box.adjusted(2.75, 0, 0, 0))
-        case "dashed" | "dotted":
-            length, gap = (9.0, 5.0) if shape.mark == "dashed" else (3.0, 4.0)
-            y = box.top()
-            while y < box.bottom():
-                height = min(length, box.bottom() - y)
-                painter.drawRoundedRect(QRectF(box.x(), y, 3, height), 1.5, 1.5)
-                y += length + gap
-
-
-def _row(item: Item, measure: Measure, width: float) -> QRectF:
-    """What of the panel has to be painted again when this item comes or goes."""
-    if isinstance(item, Words):
-        return QRectF(0, item.y - 1, width, measure.height(item.style) + 2)
-    return QRectF(item.x - 2, item.y - 2, item.width + 4, item.height + 4)
+def _cursor(held: frozenset[Edge]) -> Qt.CursorShape:
+    match len(held):
+        case 0:
+            return Qt.CursorShape.ArrowCursor
+        case 1:
+            across = held & {"left", "right"}
+            return Qt.CursorShape.SizeHorCursor if across else Qt.CursorShape.SizeVerCursor
+        case _:
+            falling = held in ({"left", "top"}, {"right", "bottom"})
+            return Qt.CursorShape.SizeFDiagCursor if falling else Qt.CursorShape.SizeBDiagCursor

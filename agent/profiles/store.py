@@ -1,15 +1,18 @@
 """Copilot Profiles as folders: `NAME/resume.md`, `NAME/job.txt`, ... and `NAME/terms.txt`.
 
 Every .md or .txt file is a document, named by its file; `terms.txt` holds words the transcriber
-should know, one a line.
+should know, one a line, and `profile.toml` what the user chose.
 """
 
-import codecs
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from agent.profiles import Profile, ProfileFailed
+from agent.profiles.choices import CHOICES_FILE, read_choices
+from agent.profiles.formats.plain import decoded
 from agent.profiles.terms import MOST_TERMS, names_in
 
 SUFFIXES = (".md", ".txt")
@@ -20,11 +23,8 @@ MOST_DOCUMENTS = 50
 LONGEST_TERM = 60
 
 SAMPLE = "sample"
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""Which files a profile has, and of each its inode, size and time of change."""
 
 
 class ProfileStore:
@@ -48,7 +48,24 @@ class ProfileStore:
             choice = ", ".join(self.names())
             hint = f"choose one of: {choice}" if choice else "make one: amigo profile new NAME"
             raise ProfileFailed(f"There is no profile {name!r} in {self._folder}: {hint}.")
+        keep_private(self._folder)
         return _read(name, self._folder / name)
+
+    def stamp(self, name: str) -> Stamp:
+        """What tells cheaply whether a profile changed on disk; empty where there is none.
+
+        Keep it beside what was loaded, taken before; another one means: load it again.
+        """
+        try:
+            with os.scandir(self._folder / name) as entries:
+                files = [(e.name, e.stat()) for e in entries if _belongs(Path(e.name))]
+        except (OSError, ValueError):
+            return ()
+        return tuple(sorted((n, s.st_ino, s.st_size, s.st_mtime_ns) for n, s in files))
+
+    def changed(self, name: str, since: Stamp) -> bool:
+        """Whether a profile is other than when it was stamped. About 0.1 ms; no file is opened."""
+        return self.stamp(name) != since
 
 
 def sample() -> Profile:
@@ -57,7 +74,15 @@ def sample() -> Profile:
         return _read(SAMPLE, folder)
 
 
+def keep_private(folder: Path) -> None:
+    """Close the folder of all profiles to everybody but its owner, however it was made."""
+    with suppress(OSError):
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+
+
 def _read(name: str, folder: Path) -> Profile:
+    choices = read_choices(folder / CHOICES_FILE)
     try:
         paths = sorted(path for path in folder.iterdir() if _is_document(path))
     except OSError as error:
@@ -80,7 +105,11 @@ def _read(name: str, folder: Path) -> Profile:
     if not documents:
         raise ProfileFailed(f"{folder} holds no document: put in resume.md or job.txt, as text.")
     terms.extend(names_in(text for _, text in documents))
-    return Profile(name, tuple(documents), _terms(terms))
+    return Profile(name, tuple(documents), _terms(terms), choices)
+
+
+def _belongs(path: Path) -> bool:
+    return path.name == CHOICES_FILE or path.suffix.lower() in SUFFIXES
 
 
 def _is_document(path: Path) -> bool:
@@ -102,12 +131,7 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    """By its byte order mark, else as UTF-8, else as what older Windows programs write."""
-    encoding = next((e for mark, e in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+    text = decoded(data)
     if "\0" in text:
         raise ProfileFailed(f"{path} is not text: save it as plain text in UTF-8.")
     return "\n".join(text.splitlines())

@@ -21,6 +21,7 @@ from deepgram.listen.v2.client import AsyncV2Client
 from deepgram.listen.v2.socket_client import AsyncV2SocketClient
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
+from agent.clock_doubt import certificate_doubt
 from agent.events import BLOCK_SAMPLES
 from agent.stt import TranscriberError, Unavailable
 from agent.stt.deepgram_wire import refusal
@@ -109,6 +110,8 @@ class Socket(ABC, Generic[L]):
         self._wire = self._live._websocket
 
     def _meaning(self, error: Exception) -> TranscriberError:
+        if doubt := certificate_doubt(error):
+            return Unavailable(f"Deepgram at {self._host} is not trusted: {doubt}")
         match error:
             case ApiError(status_code=int(status)):
                 return refusal(status, self._host, self._model, self._language)

@@ -122,8 +122,13 @@ def refusal(status: int, host: str, model: str, language: str) -> TranscriberErr
     """What an HTTP status in answer to the connection means for the user."""
     said = f"Deepgram at {host} answered {status}"
     match status:
-        case 401 | 403:
+        case 401:
             return Refused(f"{said}: the deepgram key is wrong: run `amigo key set deepgram`")
+        case 403:
+            return Refused(
+                f"{said}: the deepgram key may not use {model}: choose another stt.model, or a key "
+                "of a project that may, with `amigo key set deepgram`"
+            )
         case 402:
             return Refused(f"{said}: the account has no credit left: add some, then start again")
         case 400:

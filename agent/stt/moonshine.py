@@ -47,8 +47,8 @@ class MoonshineTranscriber:
         """Load the model, in 0.5 to 1 s."""
         if self._language.lower().replace("_", "-").split("-")[0] != "en":
             raise Refused(
-                f"the local transcriber knows English only, and stt.language is {self._language}: "
-                "set it to en-US, or set a Deepgram key with `amigo key set deepgram`"
+                f"the local transcriber knows English only, and {self._language} is spoken, as the "
+                "profile or stt.language says: set a Deepgram key with `amigo key set deepgram`"
             )
         await asyncio.get_running_loop().run_in_executor(None, self._load)
 

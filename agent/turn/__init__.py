@@ -4,12 +4,14 @@ This file holds what goes into the turn taker and what comes out of it.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from annotated_types import Interval
 
 from agent.events import Answer, Notice, Request, Shown, Speech, Transcript
-from agent.turn.question import Ending
+
+if TYPE_CHECKING:  # the settings are read before the rules for questions are needed
+    from agent.turn.question import Ending
 
 Milliseconds = Annotated[int, Interval(ge=0, le=60_000)]
 
@@ -21,17 +23,26 @@ class TurnSettings:
     ask_gap_ms: Milliseconds = 100
     """At a soft end the words known are asked when they reach this close to the voice's end."""
 
-    ask_trailing_ms: Milliseconds = 700
+    ask_open_ms: Milliseconds = 600
+    """Pause before words that lack the mark of an end are asked."""
+
+    ask_trailing_ms: Milliseconds = 1200
     """Pause before words that trail off ("and", "about", a comma) are asked."""
 
     show_foreseen_ms: Milliseconds = 0
     """Pause before an answer is shown when the words are a known question."""
+
+    show_unmarked_ms: Milliseconds = 300
+    """The same while only words without a mark came, where a mark may come with the final."""
 
     show_question_ms: Milliseconds = 400
     """Pause before an answer is shown when the words end a question."""
 
     show_plain_ms: Milliseconds = 600
     """Pause before an answer is shown when the words might go on."""
+
+    show_open_ms: Milliseconds = 1400
+    """Pause before an answer is shown when the words could end here, but lack the mark of it."""
 
     show_trailing_ms: Milliseconds = 1500
     """Pause before an answer is shown when the words trail off."""
@@ -54,18 +65,24 @@ class TurnSettings:
     final_tolerance_ms: Milliseconds = 200
     """How far before the end of the voice a final may end and still hold the whole question."""
 
-    def waits(self, ending: Ending, *, foreseen: bool) -> tuple[float, float]:
-        """Return seconds of pause before an answer is shown, and before the turn is fixed."""
-        commit = self.commit_ms
-        if foreseen:
-            show = self.show_foreseen_ms
-        elif ending == "question":
-            show = self.show_question_ms
-        elif ending == "plain":
-            show = self.show_plain_ms
-        else:
-            show, commit = self.show_trailing_ms, self.commit_trailing_ms
-        return show / 1000, max(show, commit) / 1000
+    def show_seconds(self, ending: "Ending") -> float:
+        """Return the pause before an answer is shown."""
+        waits = {
+            "question": self.show_question_ms,
+            "plain": self.show_plain_ms,
+            "open": self.show_open_ms,
+            "trailing": self.show_trailing_ms,
+        }
+        return waits[ending] / 1000
+
+    def ask_seconds(self, ending: "Ending") -> float:
+        """Return the pause before words are asked."""
+        waits = {"open": self.ask_open_ms, "trailing": self.ask_trailing_ms}
+        return waits.get(ending, 0) / 1000
+
+    def commit_seconds(self, ending: "Ending") -> float:
+        """Return the pause before the turn is fixed."""
+        return (self.commit_trailing_ms if ending == "trailing" else self.commit_ms) / 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,7 @@ class Foreseen:
     """A known question that the words heard so far are the beginning of."""
 
     question: str
+    """Where only a part was heard: the words heard, completed by the rest of it."""
     whole: bool
     """The content words heard are all of it, and nothing else."""
     answer: str | None = None

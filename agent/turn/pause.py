@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from agent.turn import TurnSettings
-from agent.turn.question import ending, words
+from agent.turn.habits import Habits
+from agent.turn.question import Ending, ending, words
 from agent.turn.state import Turn
 
 
@@ -19,6 +20,7 @@ class Pause:
     hearing_since: float
     """When it last came back."""
     settings: TurnSettings
+    habits: Habits
 
     @property
     def whole_at(self) -> float | None:
@@ -36,21 +38,24 @@ class Pause:
         turn, settings = self.turn, self.settings
         if turn.call or turn.skip or not words(turn.text):
             return None
-        wait = settings.ask_trailing_ms if ending(turn.text) == "trailing" else 0
+        how = self._ending
+        # An interim has no marks yet from some transcribers: its lack of one says nothing.
+        wait = 0.0 if how == "open" and turn.interim else settings.ask_seconds(how)
         reached = turn.reached >= self.since - settings.ask_gap_ms / 1000
-        return self._later(self.since if reached else self.whole_at, wait / 1000)
+        return self._later(self.since if reached else self.whole_at, wait)
 
     @property
     def show_at(self) -> float | None:
         """When what came back for the request may be shown for good."""
         if self.turn.call is None or self.turn.call.confirmed:
             return None
-        return self._later(self.whole_at, self._waits()[0])
+        return self._later(self.whole_at, self._show_seconds)
 
     @property
     def commit_at(self) -> float | None:
         """When the turn is fixed."""
-        return self._later(self.whole_at, self._waits()[1])
+        wait = max(self._show_seconds, self.settings.commit_seconds(self._ending))
+        return self._later(self.whole_at, wait)
 
     @property
     def next_at(self) -> float | None:
@@ -61,9 +66,19 @@ class Pause:
     def _later(self, at: float | None, wait_seconds: float) -> float | None:
         return None if at is None else max(at, self.since + wait_seconds)
 
-    def _waits(self) -> tuple[float, float]:
-        known = self.turn.foreseen is not None and self.turn.foreseen.whole
-        return self.settings.waits(ending(self.turn.text), foreseen=known)
+    @property
+    def _ending(self) -> Ending:
+        return ending(self.turn.text, self.habits.marks)
+
+    @property
+    def _show_seconds(self) -> float:
+        how, turn = self._ending, self.turn
+        if turn.foreseen and turn.foreseen.whole:
+            if how in ("question", "plain"):
+                return self.settings.show_foreseen_ms / 1000
+            if turn.interim and not turn.interim.endswith(","):
+                return self.settings.show_unmarked_ms / 1000
+        return max(self.settings.show_seconds(how), self.habits.end_seconds)
 
 
 def due(at: float | None, now: float) -> bool:

@@ -5,13 +5,39 @@ Pure functions of text. The word lists are English.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from agent.turn.english.attention import ATTENTION
-from agent.turn.sentences import ask_at, sentences, unopened
+from agent.turn.sentences import (
+    Sentence,
+    ask_at,
+    begins_to_ask,
+    sentences,
+    surely_begins_to_ask,
+    unopened,
+)
+from agent.turn.unfinished import AUXILIARIES, PRONOUNS, dangles, unfinished
 
-Ending = Literal["question", "plain", "trailing"]
+Ending = Literal["question", "plain", "open", "trailing"]
+"""It asks and is over; is over; could be over, but has no mark; is in the middle of something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far the punctuation of a transcript can be trusted."""
+
+    written: bool = False
+    """A sentence that is over has a mark at its end."""
+    stops: bool = True
+    """A sentence with a full stop at its end is over."""
+    asks: bool = True
+    """One with a question mark is over, even where its grammar says that it is not."""
+
+
+GRAMMAR_ONLY = Marks()
 
 FILLERS = frozenset(
     "um uh uhm erm er hmm hm mm mhm ah oh well so okay ok right yeah yep like basically actually "
@@ -30,25 +56,6 @@ FUNCTION_WORDS = frozenset(
     "some any also too very really quite such up out".split()
 )
 
-# Words that a phrase cannot end on, wherever they stand.
-TRAILING_WORDS = frozenset(
-    "a an the and or but because if when while which who whose as my your our their its "
-    "than between into onto very um uh uhm er erm hmm also usually typically generally normally "
-    "am i".split()
-)
-PREPOSITIONS = frozenset(
-    "of in on at to for from by with without about like against during over under through "
-    "towards as".split()
-)
-AUXILIARIES = frozenset(
-    "is are was were am do does did have has had will would can could should shall may "
-    "might must".split()
-)
-PRONOUNS = frozenset("i you we they he she it".split())
-QUESTION_WORDS = frozenset(
-    "what who whom where which how when why whose whats whos hows wheres".split()
-)
-
 CONTINUING_WORDS = frozenset(
     "and or but because with without in on for to of about especially including than from at by "
     "into versus vs rather instead using during assuming given considering meaning like "
@@ -56,52 +63,19 @@ CONTINUING_WORDS = frozenset(
 )
 # "when you had to" goes on with a sentence, "when did you" begins one.
 CLAUSE_WORDS = frozenset("when where while if that who whose as".split())
+BEGINNING_WORDS = frozenset(
+    "so okay ok right alright great good thanks thank well now yes yeah no sure i im we "
+    "lets".split()
+)
 # "Is it three months?" offers an answer to the question before it.
 OPENED_CLAUSES = frozenset({("i", "mean"), ("so", "that"), ("you", "know")})
 OFFERING_VERBS = frozenset("is are was were isnt wasnt does did has".split())
 OFFERING_SUBJECTS = frozenset("it that this they he she those these".split())
 
-# Each of these is of one sentence's words, as `words` gives them.
-_STRANDED = re.compile(
-    # "what is it for", "who do you report to", "what are you good at", "where are you from"
-    r"(?:what|who|whom|which|whose|whats|whos)\b.* (?:of|in|on|at|to|for|from|by|with|without|about"
-    r"|like|against|through)$|(?:where|wheres)\b.* (?:from|to|at)$"
-    r"|how (?:much|many|long|old|far)\b.* (?:with|for|in|on|to)$"
-)
-_OBJECT_TO_COME = re.compile(
-    # "what is your experience with", "what do you think about", "what is the biggest difference to"
-    r"(?:what|whats)\b.*\b(?:is|was|are|were|whats) (?:your|the|a|an|my|our)(?: \w+){1,3} "
-    r"(?:with|of|on|in|to|at|by|from)$|(?:what|how)\b.*\b(?:think|feel|feeling|thoughts|opinion"
-    r"|know|say) (?:about|of|on)$|would you like$|(?:kind|sort|type|part|amount|number) of$"
-)
-_THAT_TO_COME = re.compile(
-    r"(?:sure|think|know|believe|true|so|case|time|times|fact|ensure|given|assume|suppose|assuming"
-    r"|imagine|situation|feature|project|problem|project|would you say|mentioned) that$"
-)
-_VERB_TO_COME = re.compile(
-    rf"(?:^|(?:{'|'.join(sorted(QUESTION_WORDS))})(?: \w+){{0,3}} |\b(?:and|so|but) )"
-    rf"(?:{'|'.join(sorted(AUXILIARIES))}) (?:{'|'.join(sorted(PRONOUNS))})$"
-)
-_WHOLE_CLAUSE = re.compile(
-    # "tell me who you are", "what would you do", "what does it do"
-    r"(?:what|who|where|how|which|why) (?:\w+ )*(?:i|you|we|they|he|she|it|that|this|a|an|the|my"
-    r"|your|our|their|his|her) (?:\w+ )*(?:is|are|was|were|do|does|did|have|has|had|can|will)$"
-)
-_WHOLE_VERB = re.compile(
-    r"\b(?:you|we|they|i|it|to|not|that|this|one|yours?|mine|he|she|people|everyone) (?:do|have)$"
-)
-_NOUN_TO_COME = re.compile(
-    r"(?:give|name|list|tell|me|us|share|describe)(?: \w+){0,2} (?:two|three|four|five)$"
-    r"|(?:the|s|your|my|our) (?:most|least)$|\bso much more$|\b(?:any|some)$"
-    # "the company's biggest"; but "which one is the biggest" is whole
-    r"|(?<!is the )(?<!was the )(?<!are the )\b(?:the|s|\w+s|your|our|my) (?:biggest|largest|best"
-    r"|worst|greatest|hardest|main|single|first|second|next)$"
-)
 _ANNOUNCES = re.compile(
     r"(?:okay |so |and )*(?:the )?(?:next|last|another) (?:one|question|topic)$"
 )
-_GREETED = re.compile(r"(?:who|how) are you$|^(?:how|what) about (?:you|it)$")
-_WORD = _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -119,18 +93,29 @@ def same_question(a: str, b: str) -> bool:
     return "".join(content_words(a)) == "".join(content_words(b))
 
 
-def ending(text: str) -> Ending:
+@lru_cache(maxsize=256)
+def ending(text: str, marks: Marks = GRAMMAR_ONLY) -> Ending:
     """Tell how the text ends: as a question, in the middle of something, or neither."""
     stripped = text.rstrip()
     if not words(text) or stripped.endswith((",", "...", "\u2026", "-", "\u2014")):
         return "trailing"
-    if stripped.endswith("?"):
-        return "question"
     last = sentences(text)[-1]
     said = words(unopened(last.plain)) or words(last.plain)
-    if _trails(said, " ".join(said)):
+    if last.marked:
+        broken = dangles(said) or (not marks.asks and unfinished(said))
+        return "trailing" if broken else "question"
+    if unfinished(said):
         return "trailing"
-    return "plain" if ask_at(last) is None else "question"
+    return _ending_unmarked(last, stopped=stripped.endswith((".", "!")), marks=marks)
+
+
+def _ending_unmarked(last: Sentence, *, stopped: bool, marks: Marks) -> Ending:
+    if (marks.written and not stopped) or (stopped and not marks.stops):
+        return "open"
+    asks = ask_at(last) is not None
+    # What asks by its order has a question mark where it is over; what only tells to has none.
+    doubtful = marks.written and begins_to_ask(last.plain)
+    return "question" if asks and not doubtful else "plain"
 
 
 def asking(text: str) -> str:
@@ -146,28 +131,57 @@ def asking(text: str) -> str:
     return " ".join(rest) or text.strip()
 
 
-def continues(text: str, more: Sequence[str]) -> bool:
+def continues(
+    text: str, more: Sequence[str], marks: Marks = GRAMMAR_ONLY, *, answered: bool = False
+) -> bool:
     """Tell whether more words, after a long pause, go on with the sentence of `text`.
 
-    `more` may be as little as the first word: what is decided by a later one is then not known,
-    and the words begin something new.
+    `more` should be two words or more: what the second decides is not known from the first, and
+    one alone mostly begins something new. `answered`: the pause was so long that all of `text`
+    was answered; then a sentence of its own is none that goes on, unless one must follow.
     """
-    if ending(text) == "trailing":
-        return True
+    how = ending(text, marks)
+    if how == "trailing":
+        must = text.rstrip().endswith(",") or dangles(words(text))
+        return must or not (answered and begins_sentence(more))
     first, *rest = (w for w in more if w not in HESITATIONS) if len(more) > 1 else more
     if first in CONTINUING_WORDS or tuple(rest[-2:]) == ("i", "mean"):
         return True
     second = rest[0] if rest else ""
     if first in OFFERING_VERBS and second in OFFERING_SUBJECTS:
-        return text.rstrip().endswith("?") or ending(text) == "question"
-    if first in CLAUSE_WORDS:
-        return bool(second) and second not in AUXILIARIES
-    return (first, second) in OPENED_CLAUSES or (first == "which" and second in PRONOUNS)
+        return how in ("question", "open")
+    if (first, second) in OPENED_CLAUSES or (first == "which" and second in PRONOUNS):
+        return True
+    if first in CLAUSE_WORDS and second and second not in AUXILIARIES:
+        return True
+    return how == "open" and not begins_sentence(more, sure=True)
+
+
+def begins_sentence(more: Sequence[str], *, sure: bool = False) -> bool:
+    """Tell whether words begin a sentence of their own, rather than go on with the one before.
+
+    `sure`: only where they cannot go on with it.
+    """
+    said = [word for word in more if word not in HESITATIONS]
+    if not said or said[0] in BEGINNING_WORDS:
+        return True
+    plain = sentences(" ".join(said))[0].plain
+    if sure:
+        return surely_begins_to_ask(plain)
+    return begins_to_ask(plain) or ask_at(sentences(" ".join(said))[0]) == 0
 
 
 def similar(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether two runs of words are the same speech, a few words heard differently."""
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.6
+
+
+def without_repeated(text: str, before: str) -> str:
+    """Take off the words that a transcript repeats at its start from the turn before."""
+    repeated = words(before)
+    if repeated and similar(words(text)[: len(repeated)], repeated):
+        return drop_words(text, len(repeated))
+    return text
 
 
 def drop_words(text: str, count: int) -> str:
@@ -176,21 +190,3 @@ def drop_words(text: str, count: int) -> str:
     while parts and count > 0:
         count -= len(words(parts.pop(0)))
     return " ".join(parts)
-
-
-def _trails(said: tuple[str, ...], line: str) -> bool:
-    """Tell whether a sentence without a mark at its end breaks off inside a phrase."""
-    last = said[-1]
-    if _GREETED.search(line):
-        return False
-    if last in PREPOSITIONS:
-        return _OBJECT_TO_COME.search(line) is not None or _STRANDED.search(line) is None
-    if last in AUXILIARIES:
-        return _WHOLE_CLAUSE.search(line) is None and _WHOLE_VERB.search(line) is None
-    if last in PRONOUNS:
-        return _VERB_TO_COME.search(line) is not None or last == "i"
-    if last == "that":
-        return _THAT_TO_COME.search(line) is not None
-    if last == "who" or last == "which" or last == "when":
-        return len(said) > 2
-    return last in TRAILING_WORDS or _NOUN_TO_COME.search(line) is not None

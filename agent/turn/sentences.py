@@ -87,12 +87,13 @@ _OTHERS = _SUBJECT.replace("(?:i|", "(?:")
 _WH = r"(?:what|why|how|where|when|who|whom|whose|which)"
 
 OPENERS = re.compile(
-    r"(?:(?:um|uh|uhm|erm?|h+m+|mhm|ah|aha|oh|huh|well|so|okay|ok|right|alright|all right|yeah|yes"
+    r"(?:(?:good (?:morning|afternoon|evening)|(?:hello|hi|hey)(?: (?:there|again|everyone))?"
+    r"|um|uh|uhm|erm?|h+m+|mhm|ah|aha|oh|huh|well|so|okay|ok|right|alright|all right|yeah|yes"
     r"|yep|no|and|but|or|now|then|also|great|good|perfect|nice|cool|super|excellent|wonderful"
-    r"|interesting|sure|exactly|thanks|thank you|sorry|please|anyway|anyways|actually|basically"
-    r"|honestly|just|like|maybe|perhaps|finally|first|next|again|i mean|i think|i guess"
-    r"|i suppose|i believe|you know|to be honest|by the way|of course|in fact|at least|still"
-    r"|alternatively|generally|personally|obviously|clearly|look|listen|see) )*"
+    r"|interesting|sure|exactly|(?:thanks|thank you)(?! for\b)|sorry|please|anyway|anyways"
+    r"|actually|basically|honestly|just|like|maybe|perhaps|finally|first|next|again|i mean|i think"
+    r"|i guess|i suppose|i believe|you know|to be honest|by the way|of course|in fact|at least"
+    r"|still|alternatively|generally|personally|obviously|clearly|look|listen|see) )*"
 )
 
 _ORDERS = (
@@ -111,6 +112,13 @@ _BEGINS = re.compile(
     r"(?!be\b|have\b|do\b|not\b|been\b|no\b|an?\b|fine\b|good\b|great\b)\w+ \w+"
     rf"|(?:i )?(?:would like|want) you to\b|{_ORDERS}\b|any (?!way)\w+"
     r"|let us (?:talk|discuss|hear|say|assume|imagine|suppose|turn to|look at|dive)\b)"
+)
+_INVERTED = re.compile(
+    rf"(?:{_WH} )?{_AUXILIARY} (?:not )?{_SUBJECT}\b|{_WH} {_AUXILIARY}\b(?! to\b)"
+    rf"|{_WH}(?: \w+){{1,2}} {_AUXILIARY} (?:not )?{_SUBJECT}\b|{_ORDERS} (?:me|us)\b"
+)
+_ASKED = re.compile(
+    rf"{_WH}(?! (?:i|we|they|he|she|it|you|to)\b) \w|{_AUXILIARY} (?:not )?{_SUBJECT}\b"
 )
 # A wish to know, said as a statement.
 _WISH = (
@@ -188,6 +196,16 @@ def ask_at(sentence: Sentence) -> int | None:
         or inside.start() <= opened
     )
     return 0 if whole else inside.start()
+
+
+def begins_to_ask(plain: str) -> bool:
+    """Tell whether it begins with a question word, or a verb before its subject."""
+    return _ASKED.match(unopened(plain)) is not None
+
+
+def surely_begins_to_ask(plain: str) -> bool:
+    """Tell whether it can only be the beginning of a question, not the end of another."""
+    return _INVERTED.match(unopened(plain)) is not None
 
 
 def asks_inside(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.events import Answer, Final, Kind, Request, Transcript
 from agent.turn import Foreseen, TurnSettings
-from agent.turn.question import continues, same_question, words
+from agent.turn.question import HESITATIONS, Marks, continues, same_question, words
 
 
 @dataclass(slots=True)
@@ -17,6 +17,8 @@ class Call:
     """What its answer is, once confirmed."""
     foreseen: bool = False
     """Asked with a known question, of which only a part had been heard."""
+    answer: str | None = None
+    """The answer that was prepared for it: no model was asked."""
     held: list[Answer] = field(default_factory=list)
     by_user: bool = False
     shown: bool = False
@@ -25,6 +27,10 @@ class Call:
     started: bool = False
     """A first word of it is on the screen."""
     ended: bool = False
+
+
+FEWEST_TO_TELL = 2
+"""Words after a long pause from which it is decided whose they are."""
 
 
 @dataclass(slots=True)
@@ -48,26 +54,47 @@ class Turn:
     call: Call | None = None
     paused_words: int | None = None
     """After a long pause: how many words there were. More words decide whose they are."""
+    paused_seconds: float = 0.0
+    """How long that pause was."""
     resumed_from: float = 0.0
     """Where the voice came back after that pause."""
+    undecided: Transcript | None = None
+    """Words after that pause, too few to tell whose they are."""
+    longest_pause: float = 0.0
+    """Seconds, of the pauses inside it."""
+    stopped: list[str] = field(default_factory=list)
+    """Its text at each pause that came after the mark of an end."""
 
     @property
     def text(self) -> str:
         return " ".join(part for part in (*self.finals, self.interim) if part)
 
-    def resumed(self, at: float) -> None:
-        """Note that the voice came back at `at`, after a pause long enough for a new turn."""
-        self.paused_words, self.resumed_from = len(words(self.text)), at
+    def resumed(self, at: float, pause_seconds: float, settings: TurnSettings) -> None:
+        """Note that the voice came back at `at`."""
+        if self.text.endswith((".", "?")):
+            self.stopped.append(self.text)
+        if pause_seconds >= settings.split_ms / 1000:
+            self.paused_words, self.resumed_from = len(words(self.text)), at
+            self.paused_seconds = pause_seconds
+        self.longest_pause = max(self.longest_pause, pause_seconds)
 
-    def is_left_by(self, segment: str) -> bool:
-        """Whether the words of the newest segment begin another turn after a long pause."""
+    def is_left_by(
+        self, segment: str, marks: Marks, settings: TurnSettings, *, sure: bool
+    ) -> bool | None:
+        """Whether the words of the newest segment begin another turn after a long pause.
+
+        None: there are too few to tell, and it is not `sure` that no more come.
+        """
         if not self.paused_words:
             return False
         more = words(" ".join([*self.finals, segment]))[self.paused_words :]
         if not more:
             return False
-        self.paused_words, stays = None, continues(self.text, more)
-        return not stays
+        if not sure and sum(word not in HESITATIONS for word in more) < FEWEST_TO_TELL:
+            return None
+        answered = self.paused_seconds > settings.show_trailing_ms / 1000
+        self.paused_words = None
+        return not continues(self.text, more, marks, answered=answered)
 
     def take(self, transcript: Transcript, text: str, settings: TurnSettings, now: float) -> bool:
         """Take a transcript's words, cut to `text`; return whether they changed anything."""
@@ -94,21 +121,19 @@ class Turn:
         """Whether the words now heard are the question that its request asks."""
         if self.call is None:
             return False
-        asked = self.call.request.text
-        return same_question(asked, self.text) or (
-            self.call.foreseen
-            and self.foreseen is not None
-            and self.foreseen.whole
-            and self.foreseen.question == asked
-        )
+        answer, known = self.call.answer, self.foreseen
+        if answer is not None and known and known.whole and known.answer == answer:
+            return True
+        return same_question(self.call.request.text, self.text)
 
     @property
     def contradicts(self) -> bool:
         """Whether the words now heard can no more become the question that its request asks."""
         if self.call is None or self.confirms:
             return False
-        return not (
-            self.call.foreseen
-            and self.foreseen is not None
-            and self.foreseen.question == self.call.request.text
-        )
+        known = self.foreseen
+        if not self.call.foreseen or known is None:
+            return True
+        if self.call.answer is not None:
+            return known.answer != self.call.answer
+        return known.whole or not same_question(known.question, self.call.request.text)

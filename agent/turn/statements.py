@@ -13,6 +13,7 @@ from agent.turn.english.others import ABOUT_HOUSE, IT_DID, NAMED_CLAUSE, OTHERS_
 from agent.turn.english.speaker import BARGAINS, DOES, PLAN, SPEAKER, TOLD_YOU, UPTALK
 
 _LISTENER = re.compile(r"\b(?:you|your|yours|yourself)\b")
+_THANKED = re.compile(r"(?<=\w) (?:thanks|thank you)(?: (?:so|very) much| again| all| everyone)*$")
 _OWN = frozenset("i we our us my me ours".split())
 
 
@@ -22,6 +23,7 @@ def tells(plain: str, *, marked: bool, sums_up: bool) -> bool:
     `marked`: it ends with a question mark, which may be no more than a rising voice. `sums_up`: it
     began with "so" or "and", as what sums up the listener's tale and waits for a yes does.
     """
+    plain = _THANKED.sub("", plain)
     listener = _LISTENER.search(plain) is not None
     if marked:
         return not listener and UPTALK.match(plain) is not None

@@ -49,8 +49,9 @@ from agent.turn import (
     Wake,
 )
 from agent.turn.gate import reason_to_skip
+from agent.turn.habits import Habits
 from agent.turn.pause import Pause, due
-from agent.turn.question import asking, drop_words, similar, words
+from agent.turn.question import asking, without_repeated, words
 from agent.turn.state import Call, Turn
 
 
@@ -72,6 +73,7 @@ class TurnTaker:
         begin, and why they want no answer.
         """
         self._settings = settings
+        self._habits = Habits(settings)
         self._kind = kind
         self._foresee = foresee
         self._judge = judge
@@ -105,9 +107,8 @@ class TurnTaker:
     def _pause(self) -> Pause | None:
         if self._turn is None or self._silent_since is None:
             return None
-        return Pause(
-            self._turn, self._silent_since, self._deaf, self._hearing_since, self._settings
-        )
+        heard = (self._deaf, self._hearing_since)
+        return Pause(self._turn, self._silent_since, *heard, self._settings, self._habits)
 
     def handle(self, event: Heard, now: float) -> Iterator[Command]:
         """Yield what to do about an event at `now`, seconds on the session's clock."""
@@ -140,8 +141,8 @@ class TurnTaker:
         self._silent_since = None
         if turn is None:
             self._turn = self._begun(event.at, now)
-        elif quiet is not None and event.at - quiet >= self._settings.split_ms / 1000:
-            turn.resumed(event.at)
+        elif quiet is not None:
+            turn.resumed(event.at, event.at - quiet, self._settings)
 
     def _begun(self, voice_from: float, now: float) -> Turn:
         self._turns += 1
@@ -149,7 +150,7 @@ class TurnTaker:
 
     def _heard(self, event: Transcript, now: float) -> Iterator[Command]:
         turn, before = self._turn, self._turn.text if self._turn else ""
-        yield from self._transcript(event, now)
+        yield from self._transcript(event, now, sure=isinstance(event, Final))
         turn = self._turn or turn
         changed = turn is not None and words(turn.text) != words(before)
         yield from self._settle("final" if isinstance(event, Final) else "interim", now)
@@ -157,18 +158,23 @@ class TurnTaker:
         if turn is not None and changed:
             yield FindCues(turn.id, turn.text)
 
-    def _transcript(self, transcript: Transcript, now: float) -> Iterator[Command]:
-        text = self._without_unconfirmed(transcript.text)
+    def _transcript(self, transcript: Transcript, now: float, *, sure: bool) -> Iterator[Command]:
+        """Take its words; `sure`: no more come that would show whose they are."""
+        text = without_repeated(transcript.text, self._unconfirmed)
         if isinstance(transcript, Final):
             self._unconfirmed = ""
         turn = self._turn
         if turn is None or _before(transcript, turn.voice_from):
             return
-        if turn.is_left_by(text):
+        leaves = turn.is_left_by(text, self._habits.marks, self._settings, sure=sure)
+        turn.undecided = transcript if leaves is None else None
+        if leaves is None:
+            return
+        if leaves:
             voice_from = turn.resumed_from
             yield from self._commit(turn)
             turn = self._turn = self._begun(voice_from, now)
-            text = self._without_unconfirmed(transcript.text)
+            text = without_repeated(transcript.text, self._unconfirmed)
         if turn.take(transcript, text, self._settings, now):
             turn.foreseen = self._foresee(turn.text)
             turn.skip = self._judge(turn.text)
@@ -200,10 +206,14 @@ class TurnTaker:
         if turn is None:
             return
         whole = pause is not None and due(pause.whole_at, now)
+        if whole and turn.undecided:
+            yield from self._transcript(turn.undecided, now, sure=True)
+            turn, pause = self._turn or turn, self._pause
         yield from self._drop_wrong(turn, speaking=pause is None, whole=whole)
         known = turn.foreseen
         if known and not turn.call and not turn.skip and (known.whole or not whole):
-            yield from self._ask(turn, "predicted", known.question, known)
+            heard = turn.text if known.whole else known.question
+            yield from self._ask(turn, "predicted", heard, known)
         if pause is None:
             return
         if due(pause.ask_at, now):
@@ -230,7 +240,7 @@ class TurnTaker:
         request = Request(turn.id, self._requests, text, reason)
         answer = foreseen.answer if foreseen else None
         kind = self._kind if answer is None else "prepared"
-        turn.call = Call(request, kind, foreseen=foreseen is not None)
+        turn.call = Call(request, kind, foreseen is not None, answer)
         yield Ask(request) if answer is None else Recall(request, answer)
 
     def _drop(self, turn: Turn) -> Iterator[Command]:
@@ -273,6 +283,7 @@ class TurnTaker:
         if call and not call.confirmed:
             yield from self._show(turn, call) if turn.confirms else self._drop(turn)
         self._turn = None
+        self._habits.note(turn)
         self._unconfirmed = turn.interim
         if not words(turn.text):
             return
@@ -280,13 +291,6 @@ class TurnTaker:
             yield Show(Skipped(turn.id, turn.text, turn.skip or "not understood in time"))
         request_id = turn.call.request.request_id if turn.call else None
         yield Show(Committed(turn.id, request_id, turn.text))
-
-    def _without_unconfirmed(self, text: str) -> str:
-        """Take off the words of the committed turn that a transcript repeats at its start."""
-        repeated = words(self._unconfirmed)
-        if repeated and similar(words(text)[: len(repeated)], repeated):
-            return drop_words(text, len(repeated))
-        return text
 
 
 def _before(transcript: Transcript, at: float) -> bool:

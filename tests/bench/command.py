@@ -11,10 +11,12 @@ from pathlib import Path
 
 from tests.bench.far import Lags, far_side
 from tests.bench.measure import Measured, measure
-from tests.bench.report import lines, write_json
+from tests.bench.report import costs, lines, write_json
 from tests.bench.running import Desk
 from tests.bench.sets import SETS, quick
+from tests.bench.soak import Watch, report, soak
 from tests.bench.speech import record
+from tests.bench.tuning import item_rows
 
 BETWEEN_SECONDS = 1.7
 """Silence between two items, beside the time an answer takes: the turn is fixed in it."""
@@ -27,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lags = Lags(**{f.name: given[f.name] for f in dataclasses.fields(Lags)})
     desk = Desk()
     _say(f"overlay: {'on the display' if desk.windowed else 'not painted (no display)'}; {lags}")
+    if options.soak:
+        _soak(options.soak, lags, desk)
+        return 0
     results: dict[str, list[Measured]] = {}
     with ExitStack() as stack:
         json_file = stack.enter_context(options.json.open("w")) if options.json else None
@@ -53,8 +58,19 @@ def _run(name: str, lags: Lags, desk: Desk, options: argparse.Namespace) -> list
         with far_side(recording, lags, Path(folder)) as far:
             run = desk.run(wav, {**far.environ, **_settings(options.setting)})
         if options.trace:
-            _write_trace(options.trace, name, run.rows)
+            _write_trace(options.trace, name, [*item_rows(recording.spoken), *run.rows])
         return measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
+
+
+def _soak(turns: int, lags: Lags, desk: Desk) -> None:
+    recording = record(soak(turns), BETWEEN_SECONDS + lags.answer_seconds, lags.seed)
+    with tempfile.TemporaryDirectory(prefix="amigo-bench-") as folder:
+        wav = Path(folder) / "recording.wav"
+        recording.write(wav)
+        with far_side(recording, lags, Path(folder)) as far, Watch() as watch:
+            run = desk.run(wav, far.environ)
+        measured = measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
+    _say("\n".join(["", *report(measured, watch.samples), *costs(measured)]))
 
 
 def _say(text: str) -> None:
@@ -79,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "providers' protocols, and measures from the acoustic end of each question."
     )
     parser.add_argument("--set", action="append", choices=list(SETS), help="default: all")
+    parser.add_argument("--soak", type=int, metavar="TURNS", help="instead: so many short turns")
     parser.add_argument("--quick", action="store_true", help="four items of each set")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write a line for each item")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as a PNG")

@@ -30,6 +30,8 @@ class Measured:
     known: float | None = None
     """The same, when it was heard here."""
     asked: float | None = None
+    shown: float | None = None
+    """When a right answer was let onto the screen, whether a word of it had come or not."""
     painted: dict[str, float] = field(default_factory=dict)
     """The first right word of each kind."""
     own: float | None = None
@@ -65,6 +67,7 @@ class Measured:
                 "sent",
                 "known",
                 "asked",
+                "shown",
                 "own",
                 "leaving",
                 "painting",
@@ -149,6 +152,7 @@ def _answers(
     one.calls, one.requests = len(asked), [r["text"] for r in asked.values()]
     whole = [r for r in asked.values() if not lacks(r["text"], one.text)]
     one.asked = _after(whole[-1:], item.end)
+    one.shown = _shown(rows, whole[-1:], item.end)
     one.tokens = sum(served[i]["events"] for i in asked if i in served)
     drops = [r for r in rows if r["event"] == "dropped" and r["request_id"] in asked]
     one.dropped = len(drops)
@@ -173,6 +177,11 @@ def _answers(
             one.painted.setdefault(kind, at)
         if kind == "final" and request is not None and not wrong:
             _share(one, request["at"], paint["at"], at, served.get(number, {}))
+
+
+def _shown(rows: Sequence[Row], asked: Sequence[Row], end: float) -> float | None:
+    turns = {row["turn_id"] for row in asked}
+    return _after([r for r in rows if r["event"] == "question" and r["turn_id"] in turns][-1:], end)
 
 
 def _share(

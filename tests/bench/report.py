@@ -9,12 +9,21 @@ from typing import TextIO
 from tests.bench.measure import Measured
 
 Times = Callable[[Measured], float | None]
+
+
+def after_words(one: Measured) -> float | None:
+    """How long a question whose every word was known here had yet to wait to be answered."""
+    return None if one.shown is None or one.known is None else one.shown - one.known
+
+
 STEPS: dict[str, Times] = {
     "soft end noticed": lambda m: m.soft_end,
     "Finalize at the server": lambda m: m.finalize,
     "server sent all words": lambda m: m.sent,
     "whole question known": lambda m: m.known,
     "whole question asked": lambda m: m.asked,
+    "allowed on the screen": lambda m: m.shown,
+    " after the words": after_words,
     "painted: cue": lambda m: m.painted.get("cue"),
     "painted: prepared": lambda m: m.painted.get("prepared"),
     "painted: provisional": lambda m: m.painted.get("provisional"),

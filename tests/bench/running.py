@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.app import LAST_PAINT_SECONDS, Screen, Unseen
 from agent.capture.wav import WavSource
 from agent.events import Notice
-from agent.ground import ground
+from agent.ground import ground, load_profile
 from agent.overlay.display import display_problem
-from agent.parts import Workshop, load_profile
+from agent.parts import Workshop
+from agent.replay import LAST_PAINT_SECONDS, Screen, Unseen
 from agent.session import Parts, Session, SessionClock
 from agent.trace import Traced, row
 
@@ -90,7 +90,8 @@ class Desk:
 
         def make_parts(report: Callable[[Notice], None]) -> Parts:
             workshop = Workshop(on, report)
-            made.append(workshop.parts(source, profile, clock, ends_at=source.duration_seconds))
+            knows = workshop.knowledge(profile)
+            made.append(workshop.parts(source, knows, clock, ends_at=source.duration_seconds))
             return made[0]
 
         def session_on(screen: Screen) -> Session:

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tests.bench.halting import HALTING, LONGEST_SECONDS, SHORTEST_SECONDS
+
 SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.4, 0.9
 SPLIT_PAUSE_SECONDS = 0.75
 
@@ -147,9 +149,21 @@ def tails(seed: int) -> tuple[Item, ...]:
     return tuple(Item((text,)) for pair in TAILS for text in pair)
 
 
+def halting(seed: int) -> tuple[Item, ...]:
+    """Questions of other sentences, each with longer pauses where people halt."""
+    chance = random.Random(seed)
+    return tuple(_halted(text.split(" | "), chance) for text in HALTING)
+
+
+def _halted(parts: list[str], chance: random.Random) -> Item:
+    pauses = (round(chance.uniform(SHORTEST_SECONDS, LONGEST_SECONDS), 3) for _ in parts[1:])
+    return Item(tuple(parts), tuple(pauses))
+
+
 SETS: dict[str, Callable[[int], tuple[Item, ...]]] = {
     "questions": questions,
     "pauses": pauses,
+    "halting": halting,
     "noise20": lambda seed: tuple(replace(i, noise_db=20.0) for i in questions(seed)),
     "noise10": lambda seed: tuple(replace(i, noise_db=10.0) for i in questions(seed)),
     "tails": tails,

@@ -36,6 +36,7 @@ def test_a_set_is_the_same_every_time(name: str) -> None:
 def test_the_sets_are_as_large_as_promised() -> None:
     sizes = {name: len(make(1)) for name, make in SETS.items()}
     assert sizes.pop("tails") == 60
+    assert sizes.pop("halting") == 64
     assert set(sizes.values()) == {20}
 
 
@@ -43,3 +44,11 @@ def test_every_pause_is_between_two_parts_and_within_its_limits() -> None:
     for item in SETS["pauses"](1):
         assert len(item.parts) == 2
         assert 0.4 <= item.pauses[0] <= 0.9
+    for item in SETS["halting"](1):
+        assert len(item.parts) == len(item.pauses) + 1 >= 2
+        assert all(0.5 <= pause <= 1.3 for pause in item.pauses)
+
+
+def test_no_halting_question_stands_in_another_set() -> None:
+    others = {item.text for name in ("questions", "tails") for item in SETS[name](1)}
+    assert not others & {item.text for item in SETS["halting"](1)}

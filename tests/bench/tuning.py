@@ -1,7 +1,8 @@
 """What other settings would have done: a recorded trace, fed to the pure turn taker again.
 
 Speech, transcripts and problems come as recorded. Answers are made up, since other settings ask
-other requests: each takes the trace's median first-token time and pace.
+other requests: each takes the trace's median first-token time and pace. What the taker decides
+comes out as a trace again, in which a word is painted when it is shown.
 """
 
 import heapq
@@ -9,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from agent.events import (
@@ -17,7 +19,9 @@ from agent.events import (
     Committed,
     Final,
     Interim,
+    Painted,
     Problem,
+    Question,
     Retired,
     Skipped,
     SoftEnd,
@@ -27,16 +31,26 @@ from agent.events import (
     SpeechStarted,
     Token,
 )
-from agent.turn import Ask, Command, Drop, Heard, Recall, Show, TurnSettings, Wake
+from agent.ground import ground
+from agent.parts import Workshop
+from agent.profiles.store import sample
+from agent.trace import Dropped, Traced, row
+from agent.turn import Ask, Command, Drop, Foreseen, Heard, Recall, Show, TurnSettings, Wake
+from agent.turn.gate import reason_to_skip
 from agent.turn.taker import TurnTaker
+from tests.bench.sets import Item
+from tests.bench.speech import Spoken
 
 Row = dict[str, Any]
+Foresee = Callable[[str], Foreseen | None]
 SPEECH: dict[str, Callable[[float], Speech]] = {
     "speech_started": SpeechStarted,
     "soft_end": SoftEnd,
     "speech_resumed": SpeechResumed,
     "speech_ended": SpeechEnded,
 }
+ITEM = "item"
+"""The event name of a row that says what was spoken, and where; not part of the product's trace."""
 CUT_SECONDS = 1.0
 """An answer was shown too soon where the voice came back so shortly after its first word."""
 AFTER_SECONDS = 10.0
@@ -62,9 +76,9 @@ class Answers:
         gaps = [b - a for times in came.values() for a, b in itertools.pairwise(times)]
         counts = [len(times) for times in came.values()]
         return Answers(
-            median(firsts) if firsts else 0.5,
+            median(firsts) if firsts else 0.3,
             median(gaps) if gaps else 0.02,
-            round(median(counts)) if counts else 1,
+            round(median(counts)) if counts else 17,
         )
 
 
@@ -81,31 +95,57 @@ class Would:
     waits: list[float] = field(default_factory=list)
     """For each answer shown, seconds from the voice's stopping to its first word."""
 
+    @staticmethod
+    def of(rows: Iterable[Row]) -> "Would":
+        would, quiet_since, shown_at = Would(), 0.0, None
+        for one in rows:
+            match one["event"]:
+                case "soft_end" | "speech_ended":
+                    quiet_since = one["audio_at"]
+                case "speech_started" | "speech_resumed" if shown_at is not None:
+                    would.cuts += one["audio_at"] < shown_at + CUT_SECONDS
+                    shown_at = None
+                case "painted":
+                    shown_at = one["at"]
+                    would.waits.append(one["at"] - quiet_since)
+                case "committed":
+                    would.turns += 1
+                case "asked":
+                    would.calls += 1
+                case "dropped":
+                    would.dropped += 1
+                case "retired":
+                    would.retired += 1
+                case "skipped":
+                    would.skipped += 1
+                case _:
+                    pass
+        return would
+
 
 class Replay:
     """One trace through one taker."""
 
     def __init__(self, taker: TurnTaker, answers: Answers) -> None:
-        self.would = Would()
+        self._rows: list[Row] = []
         self._taker = taker
         self._answers = answers
         self._due: list[tuple[float, int, Heard]] = []
         self._order = itertools.count()
         self._dropped: set[int] = set()
-        self._quiet_since = 0.0
-        self._shown_at: float | None = None
 
-    def run(self, rows: Sequence[Row]) -> Would:
-        for row in rows:
-            event = heard(row)
+    def run(self, rows: Sequence[Row]) -> list[Row]:
+        """Return the trace that this taker would have left."""
+        for recorded in rows:
+            event = heard(recorded)
             if event is not None:
-                heapq.heappush(self._due, (row["at"], next(self._order), event))
+                heapq.heappush(self._due, (recorded["at"], next(self._order), event))
         over = (rows[-1]["at"] if rows else 0.0) + AFTER_SECONDS
         now = 0.0
         while (step := self._next()) is not None and step[0] <= over:
             now, event = max(now, step[0]), step[1]
             self._hear(event, now)
-        return self.would
+        return self._rows
 
     def _next(self) -> tuple[float, Heard] | None:
         deadline = self._taker.deadline
@@ -117,37 +157,32 @@ class Replay:
         return at, event
 
     def _hear(self, event: Heard, now: float) -> None:
-        if isinstance(event, Token | AnswerEnded) and event.request_id in self._dropped:
-            return
-        if isinstance(event, SoftEnd | SpeechEnded):
-            self._quiet_since = event.at
-        if isinstance(event, SpeechStarted | SpeechResumed) and self._shown_at is not None:
-            self.would.cuts += event.at < self._shown_at + CUT_SECONDS
-            self._shown_at = None
+        if isinstance(event, Token | AnswerEnded):
+            if event.request_id in self._dropped:
+                return
+        elif isinstance(event, Speech | Interim | Final | Problem):
+            self._note(event, now)
         for command in self._taker.handle(event, now):
             self._carry_out(command, now)
 
+    def _note(self, event: Traced, now: float) -> None:
+        self._rows.append(row(event, now))
+
     def _carry_out(self, command: Command, now: float) -> None:
-        would = self.would
         match command:
             case Ask(request):
-                would.calls += 1
+                self._note(request, now)
                 self._answer(request.request_id, now)
             case Recall(request, _):
                 self._put(now, Token(request.request_id, " ."))
                 self._put(now, AnswerEnded(request.request_id))
             case Drop(request_id):
-                would.dropped += 1
+                self._note(Dropped(request_id), now)
                 self._dropped.add(request_id)
-            case Show(AnswerStarted()):
-                would.waits.append(now - self._quiet_since)
-                self._shown_at = now
-            case Show(Retired()):
-                would.retired += 1
-            case Show(Skipped()):
-                would.skipped += 1
-            case Show(Committed()):
-                would.turns += 1
+            case Show(AnswerStarted(turn_id, request_id, kind)):
+                self._note(Painted(turn_id, request_id, kind), now)
+            case Show(Retired() | Skipped() | Committed() | Question() as decided):
+                self._note(decided, now)
             case _:
                 pass
 
@@ -162,16 +197,50 @@ class Replay:
         heapq.heappush(self._due, (at, next(self._order), event))
 
 
-def heard(row: Row) -> Heard | None:
+def heard(recorded: Row) -> Heard | None:
     """Return what the turn taker heard from outside in this row; None: nothing."""
-    name = row["event"]
+    name = recorded["event"]
     if name in SPEECH:
-        return SPEECH[name](row["audio_at"])
+        return SPEECH[name](recorded["audio_at"])
     if name in ("interim", "final"):
-        return (Interim if name == "interim" else Final)(row["text"], row.get("audio_at"))
-    return Problem(row["code"], row["message"]) if name == "problem" else None
+        return (Interim if name == "interim" else Final)(recorded["text"], recorded.get("audio_at"))
+    return Problem(recorded["code"], recorded["message"]) if name == "problem" else None
 
 
-def replay(rows: Sequence[Row], settings: TurnSettings) -> Would:
-    """Run one recorded trace, in the order of its times, with these settings."""
-    return Replay(TurnTaker(settings), Answers.of(rows)).run(rows)
+def known() -> Foresee:
+    """Foresee the questions of the bundled bank, as a session with the sample profile does."""
+    with TemporaryDirectory() as folder:
+        places = {"AMIGO_CONFIG_DIR": folder, "AMIGO_DATA_DIR": folder}
+        return Workshop(ground(places), lambda notice: None).foresight(sample())
+
+
+def replay(
+    rows: Sequence[Row], settings: TurnSettings, foresee: Foresee = lambda text: None
+) -> list[Row]:
+    """Run one trace, in the order of its times, with these settings; return the new trace."""
+    taker = TurnTaker(settings, "final", foresee, reason_to_skip)
+    return Replay(taker, Answers.of(rows)).run(rows)
+
+
+def item_rows(spoken: Iterable[Spoken]) -> list[Row]:
+    """Say in a trace what was spoken in it."""
+    return [
+        {
+            "event": ITEM,
+            "at": one.start,
+            "end": one.end,
+            "text": one.item.text,
+            "foreseen": one.item.foreseen,
+            "wants_answer": one.item.wants_answer,
+        }
+        for one in spoken
+    ]
+
+
+def spoken_in(rows: Iterable[Row]) -> list[Spoken]:
+    """Read back what `item_rows` wrote; the items' parts are not kept."""
+    return [
+        Spoken(Item((r["text"],), (), r["foreseen"], r["wants_answer"]), r["at"], r["end"], ())
+        for r in rows
+        if r["event"] == ITEM
+    ]

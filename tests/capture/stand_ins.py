@@ -42,8 +42,11 @@ class Children:
     clock: FakeClock
     scripts: list[Script]
     started_at: list[float] = field(default_factory=list)
+    settings: list[CaptureSettings] = field(default_factory=list)
+    """Those that each child was started with."""
 
-    def start(self, _settings: CaptureSettings) -> "ScriptedChild":
+    def start(self, settings: CaptureSettings) -> "ScriptedChild":
+        self.settings.append(settings)
         script = self.scripts[min(len(self.started_at), len(self.scripts) - 1)]
         self.started_at.append(self.clock.now)
         return ScriptedChild(script, self.clock)

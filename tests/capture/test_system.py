@@ -138,3 +138,22 @@ def test_what_a_child_warns_of_is_passed_on_once() -> None:
     items = run(Children(FakeClock(), [Script([*steps, *sound(1)])]), 3)
 
     assert notices(items) == [warning, Recovered("no-permission")]
+
+
+def test_another_output_is_listened_to_as_soon_as_it_is_wanted() -> None:
+    children = Children(
+        FakeClock(), [Script([*sound(100)]), Script([*sound(20, "headset")], hangs=True)]
+    )
+    source = children.source()
+    items = []
+    for item in islice(source.blocks(children.clock), 100_000):
+        items.append(item)
+        if len(items) == 10:
+            source.listen_to(CaptureSettings("headset"))
+        if sum(isinstance(item, AudioBlock) and item.pcm == SOUND for item in items) == 25:
+            source.close()
+
+    assert children.settings == [CaptureSettings(), CaptureSettings("headset")]
+    assert notices(items)[:1] == [Problem(OUTPUT_CHANGED, "Listening to Headset now.")]
+    assert children.scripts[0].ended
+    assert NO_SOUND not in {notice.code for notice in notices(items)}

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from agent.desktop.doctor import Finding, examine
+from agent.desktop.doctor import examine
+from agent.desktop.finding import Finding
 from agent.ground import Ground
 from agent.keys import Keys
 from agent.settings import SessionSettings, Settings, SettingsError
@@ -19,10 +20,15 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_finding_is_a_line_and_an_object() -> None:
-    finding = Finding("sound", "failed", "nothing: plug it in")
+    finding = Finding.told("sound", "failed", "nothing: plug it in")
     assert finding.as_line() == "failed  sound         nothing: plug it in"
-    row = {"check": "sound", "state": "failed", "fact": "nothing: plug it in"}
-    assert row.items() <= finding.as_row().items()
+    row = {"check": "sound", "state": "failed", "fact": "nothing", "remedy": "plug it in"}
+    assert finding.as_row() == row
+
+
+def test_what_is_well_needs_no_remedy() -> None:
+    assert Finding("sound", "ok", "heard").as_line() == "ok      sound         heard"
+    assert Finding.told("sound", "failed", "nothing").as_row()["remedy"] == ""
 
 
 @pytest.mark.parametrize(("state", "fatal"), [("ok", False), ("warning", False), ("failed", True)])
@@ -42,9 +48,11 @@ def test_each_thing_that_is_missing_has_a_line_with_its_remedy() -> None:
         if finding.check == "key picovoice":
             break
     assert findings["settings"].state == "warning"
-    assert "the default is used" in findings["settings"].fact
+    assert "the default is used" in findings["settings"].remedy
     assert findings["display"].state == findings["sound"].state == "failed"
-    assert "start PipeWire or PulseAudio" in findings["sound"].fact
+    assert "start PipeWire or PulseAudio" in findings["sound"].remedy
     assert findings["key deepgram"].fact == "from DEEPGRAM_API_KEY"
     assert findings["key picovoice"].state == "warning"
-    assert not any("canary" in finding.fact for finding in findings.values())
+    assert not any("canary" in finding.as_line() for finding in findings.values())
+    for finding in findings.values():
+        assert (finding.state == "ok") is (finding.remedy == ""), finding

@@ -2,13 +2,15 @@
 
 import os
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from agent.desktop.instance import ControlServer, NoAgent, Reply, address, send
+from agent.desktop.instance import NoAgent, Reply, address, send
+from agent.desktop.server import ControlServer
 
 
 @pytest.fixture
@@ -40,6 +42,27 @@ def test_a_folder_of_somebody_else_is_not_used(where: str, monkeypatch: pytest.M
     monkeypatch.setattr(os, "getuid", lambda: 4711)
     with pytest.raises(NoAgent, match="somebody else: set XDG_RUNTIME_DIR"):
         address(os.environ)
+
+
+class TestWithoutARuntimeFolder:
+    """The folder for temporary files serves, where everybody may have made what is there."""
+
+    @pytest.fixture
+    def fallback(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+        monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        if Path(f"/run/user/{os.getuid()}").exists():
+            pytest.skip("this user has a runtime folder that needs no variable")
+        return tmp_path / f"runtime-{os.getuid()}"
+
+    def test_the_temporary_one_serves_and_is_its_owners_only(self, fallback: Path) -> None:
+        assert address(os.environ) == str(fallback / "amigo" / "control")
+        assert fallback.stat().st_mode & 0o777 == 0o700
+
+    def test_one_that_leads_elsewhere_is_not_used(self, fallback: Path) -> None:
+        fallback.symlink_to("/")
+        with pytest.raises(NoAgent, match="set XDG_RUNTIME_DIR to a folder of your own"):
+            address(os.environ)
 
 
 def test_without_an_agent_the_error_says_how_to_start_one(where: str) -> None:

@@ -61,6 +61,20 @@ def test_the_agent_starts_with_the_default_for_a_wrong_setting_and_says_so(
     assert "default" in agent.problems["settings"]
 
 
+def test_the_agent_sets_a_torn_file_aside_and_says_where_and_a_command_stops(
+    display: str, amigo: Amigo, tmp_path: Path
+) -> None:
+    file = tmp_path / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text("[stt\n", "utf-8")
+    assert "repair or remove it" in said(amigo("replay", QUESTION), WRONG)
+    assert file.exists()
+    agent = Agent(amigo("--hidden"))
+    (aside,) = file.parent.glob("config.toml.broken-*")
+    assert aside.read_text("utf-8") == "[stt\n"
+    assert aside.name in agent.problems["settings"]
+
+
 def test_the_agent_runs_without_its_log_and_says_so(
     display: str, amigo: Amigo, tmp_path: Path
 ) -> None:

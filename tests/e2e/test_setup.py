@@ -1,6 +1,7 @@
 """Setting Amigo up from the command line: the doctor, and keys in the desktop's real keyring."""
 
 import json
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +26,23 @@ def test_on_a_whole_desktop_the_doctor_finds_nothing_wrong(display: str, amigo: 
     assert program.errors == []
 
 
+def test_the_doctor_plays_a_tone_only_when_asked_and_hears_it(display: str, amigo: Amigo) -> None:
+    program = amigo("doctor", "--tone")
+    assert program.wait() == 0, program
+    (line,) = [line for line in program.lines if line.split()[1] == "tone"]
+    assert "a tone played on Speakers was heard" in line
+
+
+def test_the_report_to_copy_names_nobody(display: str, amigo: Amigo, servers: Cloud) -> None:
+    program = amigo("doctor", "--report", USER="ada", **servers.settings)
+    assert program.wait() == 0, program
+    told = "".join(program.lines)
+    assert told.startswith("Amigo, diagnostics\n")
+    assert os.environ["HOME"] not in told
+    assert "canary" not in told
+    assert "profile       (left out)" in told
+
+
 def test_the_doctor_tells_programs_one_object_a_line(
     display: str, amigo: Amigo, servers: Cloud
 ) -> None:
@@ -35,9 +53,12 @@ def test_the_doctor_tells_programs_one_object_a_line(
     facts = {finding["check"]: finding["fact"] for finding in findings}
     assert {finding["state"] for finding in findings} == {"ok"}
     assert "Deepgram nova-3 answered" in facts["transcriber"]
-    assert "answered" in facts["model"]
+    assert "began an answer after" in facts["model"]
+    assert "at most 16 tokens" in facts["model"]
     assert "DEEPGRAM_API_KEY" in facts["key deepgram"]
-    assert servers.openai.chats == [], "it asks nothing that costs"
+    (chat,) = servers.openai.chats
+    assert chat.body["max_tokens"] == 16, "it costs a few tokens"
+    assert all({"remedy"} <= finding.keys() for finding in findings)
 
 
 @pytest.mark.parametrize(("provider", "key"), [("deepgram", DEEPGRAM_KEY), ("openai", MODEL_KEY)])

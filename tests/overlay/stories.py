@@ -22,15 +22,18 @@ from agent.events import (
     SpeechResumed,
     SpeechStarted,
     Token,
+    Wish,
 )
+from agent.overlay.flow import Face
+from agent.overlay.fold import after
 from agent.overlay.items import Style
-from agent.overlay.view import View, after
+from agent.overlay.view import View
 
 LETTER, LINE = 10.0, 20.0
 
 
 class Typewriter:
-    def advance(self, style: Style, text: str) -> float:
+    def advance(self, style: Style, text: str, face: Face = "plain") -> float:
         return LETTER * len(text)
 
     def height(self, style: Style) -> float:
@@ -46,10 +49,11 @@ def view_after(*events: Shown, view: View | None = None) -> View:
 
 IDS = st.integers(1, 4)
 KINDS = st.sampled_from(list[Kind](("cue", "prepared", "provisional", "final")))
+WISHES = st.sampled_from(list[Wish](("", "", "", "shorter", "example")))
 TEXTS = st.text(max_size=20) | st.sampled_from((" word", " another", ".", "\n", "\x1b[31m", ""))
 ERRORS = st.none() | st.just("no network; check the cable")
 EVENTS: st.SearchStrategy[Shown] = st.one_of(
-    st.builds(AnswerStarted, IDS, IDS, KINDS),
+    st.builds(AnswerStarted, IDS, IDS, KINDS, WISHES),
     st.builds(Token, IDS, TEXTS),
     st.builds(AnswerEnded, IDS, ERRORS),
     st.builds(Retired, IDS, IDS),

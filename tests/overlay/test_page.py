@@ -18,9 +18,10 @@ from agent.events import (
     Skipped,
     Token,
 )
+from agent.overlay.fold import after
 from agent.overlay.items import Shape, Words
 from agent.overlay.page import Page, Pages
-from agent.overlay.view import View, after
+from agent.overlay.view import View, looking
 from tests.overlay.stories import LINE, STORIES, Typewriter, view_after
 
 WIDTH, MOST = 400.0, 500.0
@@ -94,7 +95,7 @@ def test_the_reader_scrolls_and_the_answer_does_not_scroll_itself() -> None:
     assert first.scroll == 0
     scrolled = arranged.arrange(view, 5 * LINE)
     assert scrolled.scroll == 5 * LINE
-    assert arranged.arrange(after(view, Token(1, " more")), scrolled.scroll).scroll == 5 * LINE
+    assert arranged.arrange(after(view, Token(1, " more"))).scroll == 5 * LINE
     assert arranged.arrange(view, 1e9).scroll == scrolled.overflow
 
 
@@ -106,14 +107,15 @@ def test_a_new_answer_below_the_edge_is_brought_into_sight() -> None:
 
 
 def test_the_next_answer_starts_at_its_beginning() -> None:
-    arranged = pages()
-    scrolled = arranged.arrange(answered(*[" word"] * 400), 1e9).scroll
+    arranged, view = pages(), answered(*[" word"] * 400)
+    scrolled = arranged.arrange(view, 1e9).scroll
     view = view_after(
-        Question(2, "Next?"), AnswerStarted(2, 2, "final"), Token(2, "Fresh"), view=answered(" x")
+        Question(2, "Next?"), AnswerStarted(2, 2, "final"), Token(2, "Fresh"), view=view
     )
-    page = arranged.arrange(view, scrolled)
+    page = arranged.arrange(view)
     assert page.scroll == 0
     assert "Fresh" in texts(page)
+    assert arranged.arrange(looking(view, -1)).scroll == scrolled
 
 
 def test_cues_that_come_when_no_room_was_kept_stand_below_the_answer() -> None:

@@ -20,8 +20,9 @@ from agent.events import (
     SpeechStarted,
     Token,
 )
+from agent.overlay.fold import TURNS_KEPT, after
 from agent.overlay.plain import ANSWER_CHARS, CUT
-from agent.overlay.view import MODEL_KINDS, TURNS_KEPT, View, after, newly_painted
+from agent.overlay.view import MODEL_KINDS, View, newly_painted
 from tests.overlay.stories import STORIES, view_after
 
 LISTENING = Listening(True, ("Moonshine (local)", "a model"))
@@ -190,7 +191,8 @@ def test_in_any_order_an_answer_only_grows_and_one_of_a_turn_stands(story: list[
                 assert new.text.startswith(block.text)
                 assert new.retired >= block.retired
         for turn in view.turns:
-            standing = [b for b in turn.blocks if b.kind in MODEL_KINDS and not b.retired]
+            models = [b for b in turn.blocks if b.kind in MODEL_KINDS and not b.wish]
+            standing = [b for b in models if not b.retired]
             assert len(standing) <= 1
 
 

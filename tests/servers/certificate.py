@@ -1,4 +1,4 @@
-"""A certificate for 127.0.0.1 and localhost that signs itself, good for one day."""
+"""A certificate for 127.0.0.1 and localhost that signs itself, good for one day or another."""
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
@@ -21,12 +21,18 @@ _SIGNS_ALL = x509.KeyUsage(
 )
 
 
-def write_certificate(folder: Path) -> tuple[Path, Path]:
-    """Write it and its key there; return both files. The first is also what to trust."""
+NOW = timedelta()
+
+
+def write_certificate(folder: Path, shift: timedelta = NOW) -> tuple[Path, Path]:
+    """Write it and its key there; return both files. The first is also what to trust.
+
+    `shift` moves the day on which it is good.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     names = [x509.DNSName("localhost"), x509.IPAddress(IPv4Address("127.0.0.1"))]
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) + shift
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

@@ -25,10 +25,15 @@ Fault = Literal[
     "content_filter",
     "empty",
     "refuse_unknown",
+    "refuse_max_tokens",
 ]
 
 ANSWER = "You asked: {question} Here is what I did, what came of it, and what I learned."
 DONE = "data: [DONE]\n\n"
+WANTS_OTHER = (
+    "Unsupported parameter: 'max_tokens' is not supported with this model. "
+    "Use 'max_completion_tokens' instead."
+)
 REFUSALS: dict[str, tuple[int, str, str, str]] = {
     "401": (401, "invalid_request_error", "invalid_api_key", "Incorrect API key provided: sk-**."),
     "403": (403, "invalid_request_error", "unsupported_country_region_territory", "Not allowed."),
@@ -59,6 +64,8 @@ class Script:
     """When set, any other key gets a 401."""
 
     lists_models: bool = True
+    refusal: tuple[int, str, str, str] | None = None
+    """When set, (status, type, code, message) is the answer to everything."""
 
 
 @dataclass(slots=True)

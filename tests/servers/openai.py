@@ -30,6 +30,7 @@ from tests.servers.completions import (
     ANSWER,
     DONE,
     REFUSALS,
+    WANTS_OTHER,
     Call,
     Fault,
     Script,
@@ -159,8 +160,8 @@ class OpenAIServer:
         script = self.by_model.get(str(call.body.get("model")), self.script)
         if script.key and call.key != script.key:
             script = replace(script, fault="401")
-        if script.fault in REFUSALS:
-            status, kind, code, text = REFUSALS[script.fault]
+        if refusal := script.refusal or REFUSALS.get(script.fault):
+            status, kind, code, text = refusal
             await reply.refuse(status, kind, code or None, text)
         elif call.path == "/v1/models" and script.lists_models:
             models = [{"id": "test-model", "object": "model", "created": 1, "owned_by": "test"}]
@@ -170,6 +171,8 @@ class OpenAIServer:
         elif script.fault == "refuse_unknown" and (name := unknown(call.body)):
             text = f"Unrecognized request argument supplied: {name}"
             await reply.refuse(400, "invalid_request_error", None, text)
+        elif script.fault == "refuse_max_tokens" and "max_tokens" in call.body:
+            await reply.refuse(400, "invalid_request_error", None, WANTS_OTHER)
         else:
             await self._stream(call, script, reply)
 

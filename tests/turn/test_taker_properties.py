@@ -1,11 +1,15 @@
 """What holds for the turn taker whatever happens in whatever order."""
 
+from collections.abc import Callable
+from typing import get_args
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.events import (
     AnswerEnded,
     AnswerStarted,
+    Committed,
     Final,
     Interim,
     Problem,
@@ -30,8 +34,11 @@ from agent.turn import (
     TurnSettings,
     Wake,
 )
-from agent.turn.question import words
+from agent.turn.question import same_question, words
 from agent.turn.taker import TurnTaker
+from tests.bench.imagined import Marks, imagine
+from tests.bench.sets import Item
+from tests.bench.tuning import replay
 
 PHRASES = [
     "what is a",
@@ -68,9 +75,23 @@ def foresee(text: str) -> Foreseen | None:
     return Foreseen(KNOWN, whole=heard == words(KNOWN), answer="Prepared.")
 
 
-def told(story: list[tuple[float, Heard]], *, eager: bool = False) -> list[Command]:
+def complete(text: str) -> Foreseen | None:
+    """Foresee the same question in the words heard, without an answer to it."""
+    known = foresee(text)
+    if known is None or known.whole:
+        return known and Foreseen(KNOWN, whole=True)
+    rest = words(KNOWN)[len(words(text)) :]
+    return Foreseen(" ".join([text, *rest]), whole=False)
+
+
+def told(
+    story: list[tuple[float, Heard]],
+    *,
+    eager: bool = False,
+    foreseen: Callable[[str], Foreseen | None] = foresee,
+) -> list[Command]:
     """Play a story of (seconds since the last, event), waking the taker when it wants it."""
-    taker = TurnTaker(TurnSettings(), "final", foresee, eager=eager)
+    taker = TurnTaker(TurnSettings(), "final", foreseen, eager=eager)
     now, commands = 0.0, list[Command]()
     for gap, event in [*story, (1e6, Wake())]:
         until = now + gap
@@ -152,3 +173,51 @@ def test_a_dropped_request_is_never_written_on_again_and_no_more_than_two_live(
                 pass
         shown_ends = {e.request_id for _, e in story if isinstance(e, AnswerEnded)}
         assert len(live - shown_ends) <= 2
+
+
+@given(STORIES)
+@settings(max_examples=400, deadline=None)
+def test_an_answer_that_stands_was_asked_with_the_content_words_of_its_turn(
+    story: list[tuple[float, Heard]],
+) -> None:
+    asked: dict[int, str] = {}
+    if any(isinstance(event, AskNow) for _, event in story):
+        return
+    for command in told(story, foreseen=complete):
+        match command:
+            case Ask(request):
+                asked[request.request_id] = request.text
+            case Show(Committed(request_id=int(request_id), text=text)):
+                assert same_question(asked[request_id], text)
+            case _:
+                pass
+
+
+SAID = st.lists(
+    st.lists(
+        st.tuples(
+            st.lists(
+                st.sampled_from("what is the tool you use why and if, it?".split()), max_size=5
+            ),
+            st.floats(0.2, 2.2),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(SAID, st.sampled_from(get_args(Marks)))
+@settings(max_examples=150, deadline=None)
+def test_whatever_pauses_split_it_every_word_said_is_in_one_turn_once(
+    said: list[list[tuple[list[str], float]]], marks: Marks
+) -> None:
+    items = [
+        Item(tuple(" ".join(["so", *part]) for part, _ in item), tuple(p for _, p in item[1:]))
+        for item in said
+    ]
+    rows, _ = imagine(items, 1, marks)
+    turns = [row["text"] for row in replay(rows, TurnSettings()) if row["event"] == "committed"]
+    assert words(" ".join(turns)) == words(" ".join(item.text for item in items))

@@ -25,3 +25,19 @@ def words_in(picture: Image.Image) -> list[str]:
         for image in (large, ImageOps.invert(large))
     ]
     return re.findall(r"[a-z0-9']+", " ".join(texts).lower())
+
+
+def place_of(word: str, picture: Image.Image) -> tuple[int, int] | None:
+    """Return the middle of a word as it stands in the picture; None where it cannot be read."""
+    grey = ImageOps.autocontrast(ImageOps.grayscale(picture))
+    large = grey.resize((grey.width * UPSCALE, grey.height * UPSCALE), Image.Resampling.LANCZOS)
+    for image in (large, ImageOps.invert(large)):
+        data = pytesseract.image_to_data(
+            image, config="--psm 11", timeout=30, output_type=pytesseract.Output.DICT
+        )
+        for i, found in enumerate(data["text"]):
+            if found.strip(".:>").lower() == word.lower():
+                x = data["left"][i] + data["width"][i] // 2
+                y = data["top"][i] + data["height"][i] // 2
+                return x // UPSCALE, y // UPSCALE
+    return None

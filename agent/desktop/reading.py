@@ -1,0 +1,52 @@
+"""What the reader can do with the overlay, by the names of the actions."""
+
+from collections.abc import Callable
+from statistics import median
+
+from agent.overlay.window import Overlay
+from agent.trace import Figures
+
+
+class NoAnswer(Exception):
+    """There is nothing to do it with. The text is one line."""
+
+
+def works(overlay: Overlay) -> dict[str, Callable[[str], None]]:
+    """Return what each action on the overlay does."""
+
+    def copy() -> None:
+        if not overlay.copy():
+            raise NoAnswer("there is no answer to copy yet")
+
+    plain: dict[str, Callable[[], None]] = {
+        "toggle": overlay.toggle,
+        "show": overlay.show,
+        "hide": overlay.hide,
+        "next": overlay.look_at_next,
+        "previous": overlay.look_at_previous,
+        "scroll-up": overlay.scroll_up,
+        "scroll-down": overlay.scroll_down,
+        "bigger": overlay.make_bigger,
+        "smaller": overlay.make_smaller,
+        "corner": overlay.move_to_next_corner,
+        "pin": overlay.pin,
+        "click-through": overlay.let_clicks_through,
+        "copy": copy,
+    }
+    return {name: _taking_nothing(work) for name, work in plain.items()}
+
+
+def _taking_nothing(work: Callable[[], None]) -> Callable[[str], None]:
+    return lambda _: work()
+
+
+def in_short(figures: Figures) -> str:
+    """Say how fast the session's answers were; empty before the first."""
+    answers = [
+        ms
+        for kind, values in figures.latencies_ms().items()
+        if kind != "cue"
+        for ms in values
+        if ms >= 0
+    ]
+    return f"usually {median(answers):.0f} ms" if answers else ""

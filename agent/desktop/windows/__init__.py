@@ -1,0 +1,1 @@
+"""The windows: first run and settings. Imported when one is opened, and not before."""

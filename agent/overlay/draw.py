@@ -1,0 +1,153 @@
+"""How words and shapes are put on the panel with a painter."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from agent.overlay.items import Item, Mark, Shape, Words
+from agent.overlay.palette import Palette
+from agent.overlay.theme import Theme
+
+RADIUS = 14.0
+SHADED_BELOW = 0.75
+"""Less opaque panels shade their words, which may stand on anything."""
+
+
+class Drawing:
+    """One look: type, colours, and how much shines through."""
+
+    def __init__(self, theme: Theme, palette: Palette, opacity: float) -> None:
+        self.theme = theme
+        self._palette = palette
+        self._shaded = opacity < SHADED_BELOW and not palette.opaque
+        self._panel = QColor(palette.panel)
+        self._panel.setAlphaF(1.0 if palette.opaque else opacity)
+
+    def panel(self, painter: QPainter, width: float, height: float, dashed: bool) -> None:
+        """The panel itself; its edge is `dashed` where clicks pass through it."""
+        pen = QPen(self._palette.edge, self._palette.edge_width)
+        inset = self._palette.edge_width / 2
+        if dashed:
+            pen = QPen(self._palette.accent, 2.0)
+            pen.setDashPattern([4.0, 4.0])
+            inset = 1.0
+        painter.setPen(pen)
+        painter.setBrush(self._panel)
+        edge = QRectF(0, 0, width, height).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(edge, RADIUS, RADIUS)
+
+    def row(self, item: Item, width: float) -> QRectF:
+        """What of the panel has to be painted again when this item comes or goes."""
+        if isinstance(item, Words):
+            return QRectF(0, item.y - 1, width, self.theme.height(item.style) + 2)
+        return QRectF(item.x - 2, item.y - 2, item.width + 4, item.height + 4)
+
+    def item(self, painter: QPainter, item: Item) -> None:
+        if isinstance(item, Shape):
+            _shape(painter, item, self._palette.mark(item.mark))
+        else:
+            self._words(painter, item)
+
+    def _words(self, painter: QPainter, item: Words) -> None:
+        painter.setFont(self.theme.font(item.style, item.face, item.struck))
+        x, y = item.x, round(item.y + self.theme.baseline(item.style))
+        direction = Qt.LayoutDirection.LeftToRight
+        if item.right_to_left:
+            x -= self.theme.advance(item.style, item.text, item.face)
+            direction = Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(direction)
+        left = round(x)
+        if self._shaded:
+            painter.setPen(self._palette.shade)
+            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                painter.drawText(left + dx, y + dy, item.text)
+        colour = self._palette.words(item.style)
+        if self._shaded and colour in (self._palette.soft, self._palette.dim):
+            colour = self._palette.bright
+        painter.setPen(colour)
+        if item.tones:
+            self._code(painter, item, left, y)
+        else:
+            painter.drawText(left, y, item.text)
+
+    def _code(self, painter: QPainter, item: Words, x: float, y: float) -> None:
+        """Each piece in its tone; a letter's place does not depend on the tones."""
+        at = 0
+        for start, end, tone in [*item.tones, (len(item.text), len(item.text), None)]:
+            for text, colour in (
+                (item.text[at:start], self._palette.words(item.style)),
+                (item.text[start:end], self._palette.tones[tone] if tone else None),
+            ):
+                if text.strip() and colour is not None:
+                    painter.setPen(colour)
+                    painter.drawText(QPointF(x, y), text)
+                x += self.theme.advance(item.style, text, item.face)
+            at = end
+
+
+def _shape(painter: QPainter, shape: Shape, colour: QColor) -> None:
+    box = QRectF(shape.x, shape.y, shape.width, shape.height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    _SHAPES[shape.mark](painter, box)
+
+
+def _bar(painter: QPainter, box: QRectF) -> None:
+    painter.drawRoundedRect(box.adjusted(0, 0, -1, 0), 1.5, 1.5)
+
+
+def _double(painter: QPainter, box: QRectF) -> None:
+    painter.drawRect(box.adjusted(0, 0, -2.75, 0))
+    painter.drawRect(box.adjusted(2.75, 0, 0, 0))
+
+
+def _broken(painter: QPainter, box: QRectF, length: float, gap: float) -> None:
+    y = box.top()
+    while y < box.bottom():
+        height = min(length, box.bottom() - y)
+        painter.drawRoundedRect(QRectF(box.x(), y, 3, height), 1.5, 1.5)
+        y += length + gap
+
+
+def _ring(painter: QPainter, box: QRectF) -> None:
+    painter.setPen(QPen(painter.brush().color(), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+
+
+def _bars(painter: QPainter, box: QRectF) -> None:
+    third = box.width() / 3
+    painter.drawRect(box.adjusted(0, 0, -2 * third, 0))
+    painter.drawRect(box.adjusted(2 * third, 0, 0, 0))
+
+
+def _triangle(painter: QPainter, box: QRectF) -> None:
+    top = QPointF(box.center().x(), box.top())
+    painter.drawPolygon([box.bottomLeft(), box.bottomRight(), top])
+
+
+def _points(painter: QPainter, box: QRectF) -> None:
+    x = box.left()
+    while x < box.right():
+        painter.drawEllipse(QRectF(x, box.y(), 2, 2))
+        x += 4
+
+
+_SHAPES: dict[Mark, Callable[[QPainter, QRectF], None]] = {
+    "solid": _bar,
+    "old": _bar,
+    "thumb": _bar,
+    "track": _bar,
+    "dashed": lambda painter, box: _broken(painter, box, 9.0, 5.0),
+    "dotted": lambda painter, box: _broken(painter, box, 3.0, 4.0),
+    "double": _double,
+    "code": lambda painter, box: painter.drawRoundedRect(box, 6.0, 6.0),
+    "chip": lambda painter, box: painter.drawRoundedRect(box, box.height() / 2, box.height() / 2),
+    "rule": lambda painter, box: painter.drawRect(box),
+    "dot": lambda painter, box: painter.drawEllipse(box),
+    "ring": _ring,
+    "bars": _bars,
+    "warn": _triangle,
+    "doubt": _points,
+}

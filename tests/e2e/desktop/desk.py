@@ -1,0 +1,66 @@
+"""An agent for windows that are tried in the test's own process."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from agent.ground import Ground, ground
+from agent.settings import Settings
+
+LIMIT_MS = 15_000
+
+
+class _Mail(QObject):
+    sent = Signal(object)
+
+
+class Desk:
+    """Remembers what it was asked for; its folders are below `folder`."""
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        folders = {
+            "AMIGO_CONFIG_DIR": str(folder / "config"),
+            "AMIGO_DATA_DIR": str(folder / "data"),
+        }
+        self._on = ground({**folders, **environ})
+        self._mail = _Mail()
+        self._mail.sent.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
+        self.listening = False
+        self.ended = False
+
+    @property
+    def on(self) -> Ground:
+        return self._on
+
+    def call(self, work: Callable[[], None]) -> None:
+        self._mail.sent.emit(work)
+
+    def use(self, settings: Settings) -> None:
+        self._on = replace(self._on, settings=settings)
+
+    def start(self) -> None:
+        self.listening = True
+
+    def stop(self) -> None:
+        self.listening = False
+
+    def rehearse(self, recording: Path) -> None:
+        self.listening = True
+
+    def show_overlay(self) -> None: ...
+
+    def end(self) -> None:
+        self.ended = True
+
+
+def until(fact: Callable[[], object]) -> None:
+    """Let the windows live until this is so."""
+    application = QApplication.instance()
+    assert application is not None
+    limit = QDeadlineTimer(LIMIT_MS)
+    while not fact():
+        assert not limit.hasExpired(), "it did not happen in time"
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)

@@ -1,0 +1,86 @@
+"""A person at the keyboard: key presses by xdotool, layouts, an open menu, a locked screen."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from Xlib import X
+from Xlib.display import Display
+
+from agent.hotkeys.combination import parse
+from agent.hotkeys.places import PLACES, X11_OFFSET
+from tests.e2e.desktop.waiting import wait_for
+
+WRITTEN = {"ctrl": "ctrl", "alt": "alt", "shift": "shift", "super": "super"}
+ANY_WINDOW_TITLE = "editor"
+DESKTOP_AT = ("40", "40")
+"""A place where there is no window, only the desktop."""
+
+
+def xdotool(*arguments: str) -> str:
+    done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def press(keys: str, *more: str) -> None:
+    """Press a combination by its key's code, with more modifiers held (as X symbols) if named."""
+    wanted = parse(keys)
+    code = PLACES[wanted.key].linux + X11_OFFSET
+    held = [WRITTEN[name] for name in ("ctrl", "alt", "shift", "super") if name in wanted.held]
+    xdotool("key", "+".join([*more, *held, str(code)]))
+
+
+def set_layout(*names: str) -> None:
+    """`set_layout("us,ru", "-option", "grp:caps_toggle")` for two, as setxkbmap takes them."""
+    subprocess.run(["setxkbmap", "-option", ""], check=True, timeout=20)
+    subprocess.run(["setxkbmap", *names], check=True, timeout=20)
+
+
+def keyboard_is_held(display: Display) -> bool:
+    """Return whether a program holds the whole keyboard, as one with an open menu does."""
+    root = display.screen().root
+    held = root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+    if held == X.GrabSuccess:
+        display.ungrab_keyboard(X.CurrentTime)
+        display.sync()
+    return bool(held != X.GrabSuccess)
+
+
+@contextmanager
+def open_menu(display: Display) -> Iterator[None]:
+    """The window manager's menu, open until the end."""
+    xdotool("mousemove", *DESKTOP_AT, "click", "3")
+    wait_for(lambda: keyboard_is_held(display), 10, "an open menu")
+    try:
+        yield
+        assert keyboard_is_held(display), "the menu was to stay open"
+    finally:
+        xdotool("key", "Escape")
+        wait_for(lambda: not keyboard_is_held(display), 10, "a closed menu")
+
+
+@contextmanager
+def locked_screen(display: Display) -> Iterator[None]:
+    """What a screen locker does: a window over everything, and the whole keyboard."""
+    screen = display.screen()
+    window = screen.root.create_window(
+        0,
+        0,
+        screen.width_in_pixels,
+        screen.height_in_pixels,
+        0,
+        screen.root_depth,
+        override_redirect=True,
+    )
+    window.map()
+    window.configure(stack_mode=X.Above)
+    display.sync()
+    held = window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+    assert held == X.GrabSuccess
+    try:
+        yield
+    finally:
+        display.ungrab_keyboard(X.CurrentTime)
+        window.destroy()
+        display.sync()
