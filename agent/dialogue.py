@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 
 from agent.answer.doubts import Doubts
+from agent.answer.prompt import FollowUp
 from agent.answer.writer import Writer
 from agent.events import (
     AnswerEnded,
@@ -23,7 +24,19 @@ from agent.events import (
     Token,
 )
 from agent.trace import Dropped, Traced
-from agent.turn import Ask, AskNow, Command, Drop, FindCues, Heard, Recall, Show, Wake
+from agent.turn import (
+    Ask,
+    Asked,
+    AskNow,
+    CatchUp,
+    Command,
+    Drop,
+    FindCues,
+    Heard,
+    Recall,
+    Show,
+    Wake,
+)
 from agent.turn.taker import TurnTaker
 
 log = logging.getLogger(__name__)
@@ -63,7 +76,7 @@ class Dialogue:
         """Let the turn taker decide about one event, and carry out what it decides."""
         if isinstance(event, Problem):
             log.warning("problem: %s", event.code)
-        if not isinstance(event, Wake | AskNow | Recovered):
+        if not isinstance(event, Wake | AskNow | Asked | CatchUp | Recovered):
             self._note(event)
         for command in self._taker.handle(event, self._clock()):
             self._carry_out(command)
@@ -76,11 +89,11 @@ class Dialogue:
 
     def _carry_out(self, command: Command) -> None:
         match command:
-            case Ask(request):
+            case Ask(request, wish, answer):
                 self._note(request)
                 size = len(request.text)
                 log.info("asked %d: %d characters, %s", request.request_id, size, request.reason)
-                self._writer.ask(request)
+                self._writer.ask(request, FollowUp(wish, answer) if wish else None)
             case Recall(request, answer):
                 self._writer.recall(request, answer)
             case Drop(request_id):

@@ -36,7 +36,7 @@ from agent.profiles import ProfileFailed
 from agent.stt import Transcriber, TranscriberError
 from agent.threads import Crew, LoopInbox
 from agent.trace import Traced
-from agent.turn import AskNow, Foreseen, Heard, TurnSettings
+from agent.turn import Asked, AskNow, CatchUp, Foreseen, Heard, TurnSettings
 from agent.turn.gate import reason_to_skip
 from agent.turn.taker import TurnTaker
 from agent.vad import Detector, VadSettings
@@ -146,6 +146,10 @@ class Session:
     def ask_now(self) -> None:
         """Answer what was heard so far. Any thread may call this."""
         self._inbox.put(AskNow())
+
+    def ask(self, asked: Asked | CatchUp) -> None:
+        """Answer what the user asks. Any thread may call this."""
+        self._inbox.put(asked)
 
     def report(self, notice: Notice) -> None:
         """Tell the user something that a part noticed. Any thread may call this."""

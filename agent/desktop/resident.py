@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.actions import BY_NAME
-from agent.desktop import reading
+from agent.desktop import asking, reading
 from agent.desktop.autostart import AutostartFailed, switch
 from agent.desktop.choosing import CannotChoose, Chooser
 from agent.desktop.hotkeys import hotkeys_for
@@ -184,12 +184,17 @@ class Resident:
             return {"ok": False, "message": str(refusal)}
         return {"ok": True, **self._status()}
 
+    def _obey_window(self, line: str) -> None:
+        reply = self.obey(line)
+        if not reply["ok"]:
+            self.mention(Problem("asking", str(reply["message"])))
+
     def do(self, name: str, argument: str = "") -> None:
         """Carry out one action on the main thread; raise Refused where it cannot be done now."""
         work = self._work.get(name)
         if work is None:
             raise Refused(f"{name!r} is not something the agent can do")
-        if BY_NAME[name].argument and not argument:
+        if BY_NAME[name].argument and not argument and name not in asking.MAY_BE_TYPED:
             raise Refused(f"{name} takes {BY_NAME[name].argument}")
         try:
             work(argument)
@@ -207,6 +212,7 @@ class Resident:
             "resume": lambda _: self._pause(False),
             **reading.works(self._overlay),
             "ask": lambda _: self._listening_session().ask_now(),
+            **asking.works(self._listening_session, self._overlay, self._obey_window),
             "profile": self.chooser.profile,
             "source": self.chooser.source,
             "settings": lambda page: self.windows.settings(page),

@@ -17,6 +17,8 @@ from agent.hotkeys.x11_grabs import Grabs, locked
 
 log = logging.getLogger(__name__)
 
+RETRY_SECONDS = 3.0
+"""Between two looks at whether another program has let a key go."""
 REMEMBERED_EVENTS = 64
 """Of how many it is known that they came already; the two ways differ by milliseconds."""
 
@@ -31,7 +33,7 @@ def watch(
         watcher = _Watcher(display, bindings, press, report)
         listener = _overhear(display, bindings, orders)
         while watcher.go_on(orders.take()):
-            select.select([display, orders], [], [])
+            select.select([display, orders], [], [], RETRY_SECONDS if watcher.lacks else None)
     finally:
         if listener is not None:
             listener.stop()
@@ -64,6 +66,11 @@ class _Watcher:
         self._reported: Standing | None = None
         self._hold()
 
+    @property
+    def lacks(self) -> bool:
+        """Whether another program has a key that was to be ours."""
+        return bool(self._grabs.taken)
+
     def go_on(self, orders: Sequence[Order]) -> bool:
         """Do what there is to do; return whether there will be more."""
         for order in orders:
@@ -75,6 +82,8 @@ class _Watcher:
                 case bool():
                     self._matcher.show(order)
                     self._hold()
+        if not orders and self.lacks:
+            self._hold()
         self._read()
         return True
 

@@ -39,7 +39,8 @@ def announced(before: View, after: View) -> tuple[Announcement, ...]:
         state = "paused" if after.paused else "listening" if after.listening else "idle"
         told.append(Announcement(STATES[state][0]))  # type: ignore[index]
     problems = set(before.problems)
-    told += [Announcement(p.message, urgent=True) for p in after.problems if p not in problems]
+    new = (problem.message for problem in after.problems if problem not in problems)
+    told += [Announcement(message, urgent=True) for message in new if message]
     turn, old = after.stage, before.stage
     if turn is None:
         return tuple(told)

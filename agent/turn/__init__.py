@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from annotated_types import Interval
 
-from agent.events import Answer, Notice, Request, Shown, Speech, Transcript
+from agent.events import Answer, Notice, Request, Shown, Speech, Transcript, Wish
 
 if TYPE_CHECKING:  # the settings are read before the rules for questions are needed
     from agent.turn.question import Ending
@@ -108,8 +108,30 @@ class AskNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The user asks this themselves: a typed or corrected question, or a wish for an answer."""
+
+    question: str
+    turn_id: int | None = None
+    """The turn it belongs to; None: it is one of its own."""
+    wish: Wish = ""
+    answer: str = ""
+    """The answer that the wish is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """The user wants an answer to what was said in the last seconds, whatever it was."""
+
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     request: Request
+    wish: Wish = ""
+    answer: str = ""
+    """The answer that the wish is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +160,5 @@ class Show:
     event: Shown
 
 
-Heard = Speech | Transcript | Answer | Notice | Wake | AskNow
+Heard = Speech | Transcript | Answer | Notice | Wake | AskNow | Asked | CatchUp
 Command = Ask | Recall | Drop | FindCues | Show

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from agent.events import Answer, Final, Kind, Request, Transcript
+from agent.events import Answer, Final, Kind, Request, Transcript, Wish
 from agent.turn import Foreseen, TurnSettings
 from agent.turn.question import HESITATIONS, Marks, continues, same_question, words
 
@@ -27,6 +27,8 @@ class Call:
     started: bool = False
     """A first word of it is on the screen."""
     ended: bool = False
+    wish: Wish = ""
+    """What the user wants of the answer before."""
 
 
 FEWEST_TO_TELL = 2

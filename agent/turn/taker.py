@@ -10,22 +10,19 @@ speaker may go on: if the content words change, the request is dropped and the t
     commands   (predict)   ask        show answer (words confirmed, pause long enough)   commit
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from agent.events import (
-    Answer,
     AnswerEnded,
-    AnswerStarted,
     Committed,
     Final,
     Interim,
     Kind,
     Problem,
-    Question,
     Reason,
     Recovered,
     Request,
-    Retired,
     Skipped,
     SoftEnd,
     Speech,
@@ -37,9 +34,10 @@ from agent.events import (
 )
 from agent.turn import (
     Ask,
+    Asked,
     AskNow,
+    CatchUp,
     Command,
-    Drop,
     FindCues,
     Foreseen,
     Heard,
@@ -52,7 +50,11 @@ from agent.turn.gate import reason_to_skip
 from agent.turn.habits import Habits
 from agent.turn.pause import Pause, due
 from agent.turn.question import asking, without_repeated, words
+from agent.turn.stage import Stage
 from agent.turn.state import Call, Turn
+
+TURNS_REMEMBERED = 20
+NOTHING_HEARD = Show(Skipped(0, "", "nothing was heard that could be answered"))
 
 
 class TurnTaker:
@@ -83,8 +85,9 @@ class TurnTaker:
         self._requests = 0
         self._silent_since: float | None = 0.0
         """Where the voice stopped; None while somebody speaks."""
-        self._stage: Call | None = None
-        """The call whose answer is on the screen."""
+        self._stage = Stage()
+        self._said: deque[tuple[float, str]] = deque(maxlen=TURNS_REMEMBERED)
+        """When each of the last turns was fixed, and its words."""
         self._unconfirmed = ""
         """Words of the last committed turn that no final has held; the next may repeat them."""
         self._deaf = False
@@ -94,8 +97,7 @@ class TurnTaker:
     @property
     def open(self) -> bool:
         """Whether a turn is spoken, waits for words or to be fixed, or is still answered."""
-        answering = self._stage is not None and not self._stage.ended
-        return self._turn is not None or self._silent_since is None or answering
+        return self._turn is not None or self._silent_since is None or self._stage.answering
 
     @property
     def deadline(self) -> float | None:
@@ -121,7 +123,8 @@ class TurnTaker:
                 yield from self._heard(event, now)
                 return
             case Token() | AnswerEnded():
-                yield from self._answer(event)
+                waiting = self._turn.call if self._turn else None
+                yield from self._stage.hear(event, waiting)
             case Problem() | Recovered():
                 if event.code == "stt":
                     self._deaf = isinstance(event, Problem)
@@ -129,6 +132,8 @@ class TurnTaker:
                 yield Show(event)
             case AskNow():
                 yield from self._ask_now()
+            case Asked() | CatchUp():
+                yield from self._asked(event, now)
             case Wake():
                 pass
         yield from self._settle("soft_end", now)
@@ -179,26 +184,36 @@ class TurnTaker:
             turn.foreseen = self._foresee(turn.text)
             turn.skip = self._judge(turn.text)
 
-    def _answer(self, event: Answer) -> Iterator[Command]:
-        for call in (self._stage, self._turn and self._turn.call):
-            if call and call.request.request_id == event.request_id and not call.ended:
-                call.ended = isinstance(event, AnswerEnded)
-                if call.shown:
-                    yield from self._show_piece(call, event)
-                else:
-                    call.held.append(event)
-                return
-
     def _ask_now(self) -> Iterator[Command]:
         turn = self._turn
         if turn is None or not words(turn.text):
-            yield Show(Skipped(self._turns, "", "nothing was heard that could be answered"))
+            yield NOTHING_HEARD
             return
         if not turn.confirms:
             yield from self._ask(turn, "user", turn.text)
         if turn.call and not turn.call.confirmed:
             turn.call.by_user = True
             yield from self._show(turn, turn.call)
+
+    def _asked(self, event: Asked | CatchUp, now: float) -> Iterator[Command]:
+        """Answer what the user asks, on the screen at once: nothing of it is to be confirmed."""
+        if isinstance(event, CatchUp):
+            said = [text for at, text in self._said if at >= now - event.seconds]
+            event = Asked(" ".join([*said, self._turn.text] if self._turn else said))
+        if not words(event.question):
+            yield NOTHING_HEARD
+            return
+        turn_id = event.turn_id
+        if turn_id is None:
+            self._turns += 1
+            turn_id = self._turns
+        self._requests += 1
+        request = Request(turn_id, self._requests, event.question, "user")
+        yield Ask(request, event.wish, event.answer)
+        call = Call(request, self._kind, by_user=True, wish=event.wish)
+        yield from self._stage.show(call, event.question)
+        if not event.wish:
+            yield Show(Committed(turn_id, request.request_id, event.question))
 
     def _settle(self, reason: Reason, now: float) -> Iterator[Command]:
         """Drop what the words contradict; ask, show and fix what is due."""
@@ -245,38 +260,11 @@ class TurnTaker:
 
     def _drop(self, turn: Turn) -> Iterator[Command]:
         call, turn.call = turn.call, None
-        if call is None:
-            return
-        if not call.ended:
-            yield Drop(call.request.request_id)
-        if call.started:
-            yield Show(Retired(turn.id, call.request.request_id))
-        if call is self._stage:
-            self._stage = None
+        if call is not None:
+            yield from self._stage.drop(call)
 
     def _show(self, turn: Turn, call: Call, *, guessed: bool = False) -> Iterator[Command]:
-        """Put a call on the stage; the answer that was being written there gives way."""
-        call.confirmed = not guessed
-        if call.shown:
-            if call.started:
-                request = call.request
-                yield Show(AnswerStarted(request.turn_id, request.request_id, call.kind))
-            return
-        if self._stage and not self._stage.ended:
-            yield Drop(self._stage.request.request_id)
-        self._stage, call.shown = call, True
-        yield Show(Question(turn.id, asking(turn.text)))
-        for event in call.held:
-            yield from self._show_piece(call, event)
-        call.held = []
-
-    def _show_piece(self, call: Call, event: Answer) -> Iterator[Command]:
-        request = call.request
-        if isinstance(event, Token) and not call.started:
-            call.started = True
-            kind = call.kind if call.confirmed else "provisional"
-            yield Show(AnswerStarted(request.turn_id, request.request_id, kind))
-        yield Show(event)
+        yield from self._stage.show(call, asking(turn.text), guessed=guessed)
 
     def _commit(self, turn: Turn) -> Iterator[Command]:
         call = turn.call
@@ -287,6 +275,7 @@ class TurnTaker:
         self._unconfirmed = turn.interim
         if not words(turn.text):
             return
+        self._said.append((turn.changed_at, turn.text))
         if turn.call is None:
             yield Show(Skipped(turn.id, turn.text, turn.skip or "not understood in time"))
         request_id = turn.call.request.request_id if turn.call else None

@@ -24,7 +24,9 @@ from agent.events import (
 )
 from agent.turn import (
     Ask,
+    Asked,
     AskNow,
+    CatchUp,
     Command,
     Drop,
     Foreseen,
@@ -61,6 +63,9 @@ EVENTS: st.SearchStrategy[Heard] = st.one_of(
     st.builds(Problem, st.sampled_from(["stt", "capture"]), st.just("gone")),
     st.builds(Recovered, st.sampled_from(["stt", "capture"])),
     st.just(AskNow()),
+    st.just(CatchUp()),
+    st.just(Asked("What is typed?")),
+    st.builds(Asked, st.just("a b c?"), st.integers(1, 3), st.just("shorter"), st.just("A.")),
 )
 STORIES = st.lists(st.tuples(st.floats(0, 3, allow_nan=False), EVENTS), max_size=60)
 
@@ -119,7 +124,7 @@ def test_never_do_two_requests_claim_one_turns_place_on_the_screen(
     standing: dict[int, int] = {}
     for command in told(story, eager=eager):
         match command:
-            case Show(AnswerStarted(turn_id, request_id)):
+            case Show(AnswerStarted(turn_id, request_id, _, "")):
                 assert standing.get(turn_id, request_id) == request_id
                 standing[turn_id] = request_id
             case Show(Retired(turn_id, request_id)):
@@ -134,6 +139,7 @@ def test_every_answer_on_the_screen_was_asked_with_words_that_were_received(
     story: list[tuple[float, Heard]],
 ) -> None:
     received = {w for _, e in story if isinstance(e, Interim | Final) for w in words(e.text)}
+    received |= {w for _, e in story if isinstance(e, Asked) for w in words(e.question)}
     asked: dict[int, str] = {}
     for command in told(story):
         match command:
