@@ -28,6 +28,7 @@ from pathlib import Path
 READY_SECONDS = 20.0
 POLL_SECONDS = 0.02
 END_SECONDS = 3.0
+ASK = "dbus-send --session --print-reply --dest="
 SCREEN = "1280x800x24"
 
 SINKS = {"speakers": 48000, "headset": 44100}
@@ -75,18 +76,16 @@ class Desktop:
     def panel(self, kind: str) -> None:
         """Start a panel: `xfce` shows StatusNotifier and XEMBED icons, `trayer` only the latter."""
         if kind == "xfce":
-            folder = Path(self.environ["XDG_CONFIG_HOME"]) / "xfce4/xfconf/xfce-perchannel-xml"
-            folder.mkdir(parents=True)
+            folder = f"{self.environ['XDG_CONFIG_HOME']}/xfce4/xfconf/xfce-perchannel-xml"
+            os.makedirs(folder)
             shutil.copy(Path(__file__).with_name("xfce4-panel.xml"), folder)
             self._start("panel", ["xfce4-panel", "--disable-wm-check"])
-            owner = "dbus-send --session --print-reply --dest=org.freedesktop.DBus / "
-            owner += "org.freedesktop.DBus.NameHasOwner string:org.kde.StatusNotifierWatcher"
-            self._wait("panel", lambda: "true" in self._out(owner))
+            self._wait("panel", lambda: self._on_bus("org.kde.StatusNotifierWatcher"))
         else:
-            place = "--edge bottom --align right --widthtype request --height 28"
-            self._start("panel", ["trayer", *place.split(), "--SetDockType", "true"])
-        taken = "_NET_SYSTEM_TRAY_S0"
-        self._wait("panel", lambda: _selection_owner(self.environ["DISPLAY"], taken))
+            place = "--edge bottom --align right --widthtype request --height 28 --SetDockType true"
+            self._start("panel", ["trayer", *place.split()])
+        shows = self.environ["DISPLAY"], "_NET_SYSTEM_TRAY_S0"
+        self._wait("panel", lambda: _selection_owner(*shows))
 
     def bus(self) -> None:
         command = ["dbus-daemon", "--session", "--nofork", "--nopidfile"]
@@ -125,13 +124,9 @@ class Desktop:
     def keyring(self, locked: bool) -> None:
         command = ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"]
         self._start("gnome-keyring", command, first_input=b"desktop")
-        ask = "dbus-send --session --print-reply --dest="
-        owner = f"{ask}org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner"
-        self._wait(
-            "keyring", lambda: "true" in self._out(f"{owner} string:org.freedesktop.secrets")
-        )
+        self._wait("keyring", lambda: self._on_bus("org.freedesktop.secrets"))
         if locked:
-            secrets = f"{ask}org.freedesktop.secrets /org/freedesktop/secrets"
+            secrets = f"{ASK}org.freedesktop.secrets /org/freedesktop/secrets"
             lock = f"{secrets} org.freedesktop.Secret.Service.Lock"
             login = "array:objpath:/org/freedesktop/secrets/collection/login"
             self._wait("locked keyring", lambda: self._run(f"{lock} {login}"))
@@ -203,6 +198,10 @@ class Desktop:
     def _out(self, command: str) -> str:
         done = subprocess.run(command.split(), env=self.environ, capture_output=True, text=True)
         return done.stdout if done.returncode == 0 else ""
+
+    def _on_bus(self, name: str) -> bool:
+        has_owner = f"{ASK}org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner"
+        return "true" in self._out(f"{has_owner} string:{name}")
 
     def _slowest_sink_us(self) -> int:
         latencies = re.findall(r"Latency: (\d+) usec", self._out("pactl list sinks"))

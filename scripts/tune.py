@@ -89,7 +89,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         tried = {"defaults": TurnSettings(), **{text: settings_of(text) for text in options.tried}}
-        rows = {p.name: [json.loads(r) for r in p.open(encoding="utf-8")] for p in options.traces}
+        rows = {str(p): [json.loads(r) for r in p.open(encoding="utf-8")] for p in options.traces}
         rows |= {text: imagined(text) for text in options.imagine}
     except (argparse.ArgumentTypeError, OSError, ValueError) as error:
         sys.exit(f"tune: {error}")

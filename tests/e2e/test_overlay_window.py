@@ -42,10 +42,12 @@ BRIGHT = 200
 class Stage:
     """The overlay, its event loop, and what it said was painted."""
 
-    def __init__(self, app: QApplication, settings: OverlaySettings) -> None:
+    def __init__(
+        self, app: QApplication, settings: OverlaySettings, memory: Path | None = None
+    ) -> None:
         self._app = app
         self.painted: list[Painted] = []
-        self.overlay = Overlay(settings, self.painted.append)
+        self.overlay = Overlay(settings, self.painted.append, memory)
 
     def until(self, fact: Callable[[], object]) -> None:
         limit = QDeadlineTimer(LIMIT_MS)
@@ -67,6 +69,20 @@ class Stage:
         place = self.overlay.place
         edges = (place.left(), place.top(), place.right() + 1, place.bottom() + 1)
         return ImageGrab.grab(edges, xdisplay=os.environ["DISPLAY"]).convert("RGB")
+
+    def settled(self) -> Image.Image:
+        """The picture, once the compositor shows what was painted: two alike."""
+        pictures = [self.picture()]
+
+        def alike() -> bool:
+            pictures.append(self.picture())
+            return pictures[-1].size == pictures[-2].size and (
+                pictures[-1].tobytes() == pictures[-2].tobytes()
+            )
+
+        self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 30)
+        self.until(alike)
+        return pictures[-1]
 
     def until_on_screen(self, words: str) -> None:
         self.until(lambda: words in self.read())
