@@ -10,6 +10,7 @@ from agent.capture import CaptureFailed
 from agent.capture.system import probe
 from agent.desktop.credentials import TRIAL_TOKENS, try_model
 from agent.desktop.finding import Finding
+from agent.desktop.hotkey_check import examine_hotkeys
 from agent.desktop.machine import examine_machine
 from agent.events import AudioBlock, Notice, SoftEnd, SpeechEnded, SpeechStarted
 from agent.ground import Ground, load_profile
@@ -34,6 +35,7 @@ def examine(on: Ground, *, tone: bool = False) -> Iterator[Finding]:
     yield _settings(on)
     yield _display()
     yield _tray()
+    yield examine_hotkeys(on)
     yield _sound(on)
     if tone:
         yield _tone(on)

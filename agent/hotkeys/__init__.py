@@ -125,6 +125,10 @@ class Keyboard(Protocol):
     @property
     def label(self) -> str: ...
 
+    @property
+    def asks(self) -> bool:
+        """Whether `start` may ask the user something."""
+
     def start(self, bindings: Sequence[Binding], press: Press, report: Report) -> None: ...
 
     def show(self, shown: bool) -> None: ...

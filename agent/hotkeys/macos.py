@@ -36,6 +36,7 @@ class QuickHotKey(Protocol):
 
 class MacKeyboard:
     label = "macOS"
+    asks = False
 
     def __init__(self, quick: QuickHotKey | None = None) -> None:
         """Without an argument: the package's own."""
@@ -57,7 +58,7 @@ class MacKeyboard:
         failure = ""
         if unknown:
             names = ", ".join(str(one.keys) for one in unknown)
-            failure = f"a Mac has no such keys: {names}; choose others in the settings"
+            failure = f"a Mac has no {names}: choose other keys in the settings"
         report(Standing(failure=failure))
 
     def show(self, shown: bool) -> None:

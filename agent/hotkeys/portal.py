@@ -19,6 +19,7 @@ STOP = "stop"
 
 class PortalKeyboard:
     label = "the desktop's portal"
+    asks = True
 
     def __init__(self) -> None:
         self._crew = Crew(self._crashed)
@@ -42,7 +43,7 @@ class PortalKeyboard:
         try:
             bus = open_dbus_connection()
         except (OSError, KeyError, TimeoutError):
-            report(Standing(failure=f"no session bus here; {ADVICE}"))
+            report(Standing(failure=f"no session bus here: {ADVICE}"))
             return
         with bus:
             talk = Talk(bus, bindings, press, report)
@@ -55,5 +56,5 @@ class PortalKeyboard:
                     select.select([bus.sock, self._orders], [], [])
 
     def _crashed(self, name: str, error: Exception) -> None:
-        failure = f"lost the session bus ({type(error).__name__}); start amigo again"
+        failure = f"lost the session bus ({type(error).__name__}): start amigo again"
         self._report(Standing(failure=failure))

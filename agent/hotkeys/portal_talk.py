@@ -109,7 +109,7 @@ class Talk:
 
     def _refused(self, response: int) -> None:
         why = "they were declined" if response == CANCELLED else "the desktop gave none"
-        self._report(Standing(failure=f"{why}; {ADVICE}"))
+        self._report(Standing(failure=f"{why}: {ADVICE}"))
 
     def _ask(
         self,
@@ -137,7 +137,7 @@ class Talk:
         fields = message.header.fields
         if message.header.message_type is MessageType.error:
             if fields.get(HeaderFields.reply_serial) in self._calls:
-                self._report(Standing(failure=f"this desktop offers none; {ADVICE}"))
+                self._report(Standing(failure=f"this desktop offers none: {ADVICE}"))
             return
         if message.header.message_type is not MessageType.signal:
             return

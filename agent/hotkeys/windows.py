@@ -114,6 +114,7 @@ class Listener(Protocol):
 
 class WindowsKeyboard:
     label = "Windows"
+    asks = False
 
     def __init__(
         self, user32: User32 | None = None, listener: Callable[..., Listener] | None = None

@@ -20,6 +20,7 @@ END_SECONDS = 2.0
 
 class X11Keyboard:
     label = "X11"
+    asks = False
 
     def __init__(self) -> None:
         self._crew = Crew(self._crashed)
@@ -43,5 +44,5 @@ class X11Keyboard:
         watch(bindings, press, self._report, self._orders)
 
     def _crashed(self, name: str, error: Exception) -> None:
-        failure = f"lost the display ({type(error).__name__}); start amigo again"
+        failure = f"lost the display ({type(error).__name__}): start amigo again"
         self._report(Standing(failure=failure))

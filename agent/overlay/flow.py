@@ -76,6 +76,8 @@ class Flow:
         self._word: _Word | None = None
         """What has come of a word that is not yet whole."""
         self._held: list[_Word] = []
+        self._apart = False
+        """The next letters begin a run."""
 
     def add(self, text: str, face: Face = "plain") -> None:
         for piece in _PIECES.findall(text):
@@ -129,8 +131,8 @@ class Flow:
 
     def _release(self) -> None:
         held, self._held = self._held, []
-        for word in held:
-            self._start(word)
+        for index, word in enumerate(held):
+            self._start(word, joined=index > 0)
             self._place_rest(word)
 
     def _place_beginning(self) -> None:
@@ -159,8 +161,13 @@ class Flow:
     def _of(self, word: _Word) -> float:
         return sum(self._advance(text, face) for text, face in word.pieces)
 
-    def _start(self, word: _Word) -> None:
-        """Go to where the word begins."""
+    def _start(self, word: _Word, joined: bool = False) -> None:
+        """Go to where the word begins.
+
+        From right to left, each word is a run of its own, whose place does not depend on how wide
+        the others are; words `joined` to the one before are read the other way, as one.
+        """
+        self._apart = bool(self.right_to_left) and not joined
         face = word.pieces[0][1]
         space = self._advance(" ", face) if word.spaced and self._x > 0 else 0.0
         if not self.lines or self._x + space + self._of(word) > self._width:
@@ -207,7 +214,8 @@ class Flow:
 
     def _put(self, text: str, face: Face, width: float) -> None:
         line = self.lines[-1]
-        if line and line[-1].face == face:
+        apart, self._apart = self._apart, False
+        if line and line[-1].face == face and not apart:
             last = line[-1]
             line[-1] = Run(last.x, last.text + text, face, last.width + width)
         else:

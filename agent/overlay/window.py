@@ -125,6 +125,12 @@ class Overlay:
         """Until it is shown again, or the next session begins."""
         self._lifetime.hide()
 
+    def close(self) -> None:
+        """Be gone for good. Its thread is the only one that may end a window."""
+        self._toast.hide()
+        self._toast.deleteLater()
+        self._bell.deleteLater()
+
     def toggle(self) -> None:
         if self.visible:
             self.hide()

@@ -13,6 +13,7 @@ from agent.settings import Settings
 
 class FakeKeyboard:
     label = "stand-in"
+    asks = False
 
     def __init__(self) -> None:
         self.shown: list[bool] = []

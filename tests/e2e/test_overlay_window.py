@@ -112,7 +112,7 @@ def stage(app: QApplication) -> Iterator[Stage]:
     stage = Stage(app, OverlaySettings(corner="top-right", opacity=1.0))
     stage.overlay.show()
     yield stage
-    stage.overlay.hide()
+    stage.overlay.close()
 
 
 def xdotool(*arguments: str) -> str:
@@ -208,7 +208,7 @@ def test_painted_words_do_not_move_while_the_answer_grows(app: QApplication, cor
         assert stage.overlay.place.topLeft() == place.topLeft()
         assert _words(stage.picture(), before) == _words(before, before)
     finally:
-        stage.overlay.hide()
+        stage.overlay.close()
 
 
 def _words(picture: Image.Image, old: Image.Image) -> bytes:

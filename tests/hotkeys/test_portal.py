@@ -90,18 +90,18 @@ def test_what_got_no_key_is_named() -> None:
 def test_without_them_the_advice_is_to_bind_the_command(portal: dict[str, int], why: str) -> None:
     with closing(Portal(**portal)), closing(Desk()) as desk:  # type: ignore[arg-type]
         failure = desk.next_told().failure
-        assert failure == f"{why}; bind `amigo toggle` to a key in the desktop's settings"
+        assert failure == f"{why}: bind `amigo toggle` to a key in the desktop's settings"
 
 
 def test_no_portal_at_all_is_the_same() -> None:
     with closing(Desk()) as desk:
-        assert desk.next_told().failure.startswith("this desktop offers none; bind `amigo toggle`")
+        assert desk.next_told().failure.startswith("this desktop offers none: bind `amigo toggle`")
 
 
 def test_no_bus_at_all_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
     with closing(Desk()) as desk:
-        assert desk.next_told().failure.startswith("no session bus here; bind `amigo toggle`")
+        assert desk.next_told().failure.startswith("no session bus here: bind `amigo toggle`")
 
 
 def test_a_portal_that_comes_back_is_asked_again() -> None:

@@ -1,5 +1,7 @@
 """Where things stand: the words of an answer never move, whatever happens around them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from agent.events import (
     AnswerEnded,
     AnswerStarted,
     Cues,
+    Doubtful,
     Final,
     Interim,
     Problem,
@@ -18,6 +21,7 @@ from agent.events import (
     Skipped,
     Token,
 )
+from agent.overlay.blocks import DOUBTFUL
 from agent.overlay.fold import after
 from agent.overlay.items import Shape, Words
 from agent.overlay.page import Page, Pages
@@ -124,6 +128,56 @@ def test_cues_that_come_when_no_room_was_kept_stand_below_the_answer() -> None:
     after_cues = arranged.arrange(after(view, Cues(2, ("Late line",))))
     assert "Late line" in texts(after_cues)
     assert answer_words(after_cues) == answer_words(before)
+
+
+def test_which_of_the_answers_is_seen_is_told_and_marked_where_it_is_not_the_newest() -> None:
+    view = view_after(
+        Question(2, "Next?"), AnswerStarted(2, 2, "final"), Token(2, "Fresh"), view=answered(" So")
+    )
+    arranged = pages()
+    newest, earlier = arranged.arrange(view), arranged.arrange(looking(view, -1))
+    assert "2 of 2" in texts(newest)
+    assert "1 of 2" in texts(earlier)
+    assert not any(isinstance(i, Shape) and i.mark == "chip" for i in newest.items)
+    assert any(isinstance(i, Shape) and i.mark == "chip" for i in earlier.items)
+
+
+def test_a_turn_that_the_reader_comes_back_to_stands_as_it_stood() -> None:
+    view = view_after(
+        Question(2, "Next?"),
+        AnswerStarted(2, 2, "final"),
+        Token(2, "Fresh"),
+        view=view_after(Cues(1, ("a line",)), view=answered(" So it", " was")),
+    )
+    arranged = pages()
+    before = answer_words(arranged.arrange(view))
+    arranged.arrange(after(looking(view, -1), Cues(3, ())))
+    assert answer_words(arranged.arrange(after(view, Cues(3, ("one", "two"))))) == before
+
+
+def test_what_was_wished_for_has_its_own_label_below() -> None:
+    view = view_after(
+        AnswerStarted(1, 2, "final", "shorter"), Token(2, "Brief"), view=answered(" So")
+    )
+    shown = texts(pages().arrange(view))
+    assert shown[-4:] == ["Answer", "So", "Shorter", "Brief"]
+
+
+def test_modes_are_told_in_words_and_figures_where_there_is_room() -> None:
+    view = replace(answered(" So"), pinned=True, click_through=True, figures="usually 310 ms")
+    wide, narrow = Pages(Typewriter(), 1600, MOST, False), pages()
+    assert "Clicks pass through · Stays · usually 310 ms" in texts(wide.arrange(view))
+    assert not any("310" in text for text in texts(narrow.arrange(view)))
+
+
+def test_a_phrase_that_the_profile_does_not_bear_out_is_underlined_and_nothing_moves() -> None:
+    view = after(answered(" We saved ninety per cent."), AnswerEnded(1))
+    arranged = pages()
+    before = answer_words(arranged.arrange(view))
+    page = arranged.arrange(after(view, Doubtful(1, ("ninety per cent",))))
+    assert [i.width for i in page.items if isinstance(i, Shape) and i.mark == "doubt"] == [150.0]
+    assert DOUBTFUL in texts(page)
+    assert answer_words(page) == before
 
 
 AROUND: st.SearchStrategy[Shown] = st.one_of(

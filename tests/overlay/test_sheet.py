@@ -74,7 +74,7 @@ def test_code_is_toned_once_it_is_known_what_its_pieces_are_and_nothing_moves() 
 
 def test_a_text_read_from_right_to_left_stands_at_the_right() -> None:
     words = sheet_of("- \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd").words
-    assert [(w.x, w.right_to_left) for w in words] == [(WIDTH, True), (WIDTH - 16, True)]
+    assert [(w.x, w.right_to_left) for w in words] == [(WIDTH, True), (284.0, True), (244.0, True)]
 
 
 def test_a_phrase_is_underlined_wherever_it_stands_even_over_two_lines() -> None:

@@ -56,7 +56,8 @@ class Script:
 
     token_seconds: float = 0.0
     answer: str = ANSWER
-    """`{question}` stands for the last line of the last message that holds words."""
+    """`{question}` stands for the last line of the last message that holds words; where it quotes
+    something between tags, of what is quoted last."""
 
     fault: Fault = ""
     tokens_before_fault: int = 3
@@ -85,6 +86,8 @@ class Call:
     @property
     def question(self) -> str:
         lines = [line.strip() for line in self.last_message.splitlines()]
+        quoted = [place for place, line in enumerate(lines) if line.startswith("</")]
+        lines = lines[: quoted[-1]] if quoted else lines
         return next((x for x in reversed(lines) if x and not x.startswith("<")), "")
 
     @property

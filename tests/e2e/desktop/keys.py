@@ -3,14 +3,19 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ctypes import CDLL, c_char_p, c_uint, c_void_p
 
-from Xlib import X
+from Xlib import XK, X
 from Xlib.display import Display
+from Xlib.ext import xtest
 
 from agent.hotkeys.combination import parse
 from agent.hotkeys.places import PLACES, X11_OFFSET
 from tests.e2e.desktop.waiting import wait_for
 
+SYMBOLS = {"ctrl": XK.XK_Control_L, "alt": XK.XK_Alt_L}
+CORE_KEYBOARD = 0x100
+"""XkbUseCoreKbd"""
 GROUP_SHIFT = 13
 """Where XKB puts the number of the layout in the state of the modifiers."""
 MENU_SECONDS = 1.5
@@ -31,10 +36,33 @@ def press(keys: str, *more: str) -> None:
     xdotool("key", "+".join([*more, *sorted(wanted.held), str(code)]))
 
 
+def press_as_hardware_does(display: Display, keys: str, *more: str) -> None:
+    """The same without xdotool, which goes back to the first layout for each key."""
+    wanted = parse(keys)
+    symbols = [SYMBOLS[name] for name in sorted(wanted.held)] + [*map(XK.string_to_keysym, more)]
+    codes = [display.keysym_to_keycode(symbol) for symbol in symbols]
+    codes.append(PLACES[wanted.key].linux + X11_OFFSET)
+    for code in codes:
+        xtest.fake_input(display, X.KeyPress, code)
+    for code in reversed(codes):
+        xtest.fake_input(display, X.KeyRelease, code)
+    display.sync()
+
+
+def use_second_layout(display: Display) -> None:
+    """Of the two that were set, as a panel's indicator does it."""
+    x11 = CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype, x11.XOpenDisplay.argtypes = c_void_p, [c_char_p]
+    x11.XkbLockGroup.argtypes = [c_void_p, c_uint, c_uint]
+    x11.XCloseDisplay.argtypes = [c_void_p]
+    connection = x11.XOpenDisplay(display.get_display_name().encode())
+    x11.XkbLockGroup(connection, CORE_KEYBOARD, 1)
+    x11.XCloseDisplay(connection)
+    wait_for(lambda: layout_in_use(display) == 1, 10, "the second layout")
+
+
 def set_layout(*names: str) -> None:
-    """`set_layout("us,ru", "-option", "grp:caps_toggle")` for two, as setxkbmap takes them."""
-    subprocess.run(["setxkbmap", "-option", ""], check=True, timeout=20)
-    subprocess.run(["setxkbmap", *names], check=True, timeout=20)
+    subprocess.run(["setxkbmap", ",".join(names)], check=True, timeout=20)
 
 
 def layout_in_use(display: Display) -> int:
