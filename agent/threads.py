@@ -91,7 +91,7 @@ class LoopInbox(Generic[T]):
             if self._closed:
                 return
             self._items.append(item)
-            if self._loop is not None:
+            if self._loop is not None and len(self._items) == 1:
                 self._loop.call_soon_threadsafe(self._drain)
 
     def close(self) -> None:

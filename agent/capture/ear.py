@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from agent.capture import CaptureFailed, Clock
-from agent.events import Notice
+from agent.events import BLOCK_BYTES, Notice
 from agent.threads import Closed, Crew, Inbox
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ BACKLOG_BLOCKS = 320
 
 Native = Any
 """An object of an untyped sound library."""
+
+LONG_SILENCE_BLOCKS = 96
+"""About 3 s: no question is still waiting for its end."""
+BLOCKS_AT_ONCE = 8
+SILENCE = bytes(BLOCK_BYTES)
 
 FULL_SCALE = 32_767
 OWNER_CHECK_SECONDS = 1.0
@@ -73,8 +78,9 @@ def serve(connection: "Connection", ear: Ear, output: str, now: Clock) -> None:
     crew = Crew(lambda _name, _error: os._exit(1))
     crew.start("post", lambda: _deliver(connection, post))
     try:
-        for message in ear(output, now):
-            post.put((next(numbers), message))
+        for messages in together(ear(output, now)):
+            for message in messages:
+                post.put((next(numbers), message))
     except CaptureFailed as failure:
         post.put((next(numbers), Deaf(str(failure))))
     except Exception as error:  # noqa: BLE001 - native sound libraries raise whatever they meet
@@ -83,6 +89,22 @@ def serve(connection: "Connection", ear: Ear, output: str, now: Clock) -> None:
     post.close()
     crew.join(OWNER_CHECK_SECONDS)
     connection.close()
+
+
+def together(messages: Iterator[Message]) -> Iterator[list[Message]]:
+    """Hand over each at once, but several at a time while nothing is played.
+
+    Most of what listening costs is waking up for silence.
+    """
+    waiting: list[Message] = []
+    silent = 0
+    for message in messages:
+        waiting.append(message)
+        silent = silent + 1 if isinstance(message, Heard) and message.pcm == SILENCE else 0
+        if silent < LONG_SILENCE_BLOCKS or silent % BLOCKS_AT_ONCE == 0:
+            yield waiting
+            waiting = []
+    yield waiting
 
 
 def _deliver(connection: "Connection", post: Inbox[tuple[int, Message]]) -> None:

@@ -12,8 +12,8 @@ from agent.capture import CaptureFailed, Clock
 from agent.capture.ear import Deaf, Heard, Message, Native, int16
 from agent.events import BLOCK_SAMPLES, BLOCK_SECONDS, SAMPLE_RATE
 
-FRAGMENT_SAMPLES = 160
-"""What the server hands over at a time: 10 ms, so a block is read at most that much late."""
+FRAGMENT_SAMPLES = BLOCK_SAMPLES // 2
+"""What the server hands over at a time: 16 ms, so a block is read at most that much late."""
 
 CHECK_SECONDS = 1.0
 SETTLE_SECONDS = 2.5
@@ -98,6 +98,9 @@ class _Pulse(_Sound):
         self._module._ffi.cdef(
             "const char *pa_stream_get_device_name(const pa_stream *stream);", override=True
         )
+        # soundcard makes a class for each of its few hundred calls a second.
+        lock = self._client._lock_mainloop()
+        self._client._lock_mainloop = lambda: lock
         connect = self._client._pa_stream_connect_record
         pinned = self._module._pa.PA_STREAM_DONT_MOVE
         self._client._pa_stream_connect_record = lambda stream, device, attributes, flags: connect(

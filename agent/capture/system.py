@@ -19,6 +19,9 @@ from agent.events import BLOCK_SECONDS, AudioBlock, Notice
 QUIET_SECONDS = 1.0
 """How long a child that hears may bring nothing before it is replaced."""
 
+WAIT_SECONDS = 0.3
+"""How long a block is waited for at a time; in a long silence several come together."""
+
 BIND_SECONDS = 5.0
 """How long a child may take to hear: start, connect, and the first sound of an idle output."""
 
@@ -149,15 +152,16 @@ class SystemSource:
         """Return when another output is wanted; raise ChildDied or TimeoutError at the end."""
         behind = clock() - self._now()
         expected = 0
-        quiet = 0
+        quiet, wait = 0, BLOCK_SECONDS
         while not self._closed.is_set() and settings is self._settings:
             # Waits are counted rather than time: if this process is stopped for a while, the
             # child is not to blame.
             patience = QUIET_SECONDS if hearing.listening else BIND_SECONDS
-            if quiet * BLOCK_SECONDS > patience:
+            if quiet * wait > patience:
                 raise TimeoutError
+            wait = WAIT_SECONDS if hearing.listening else BLOCK_SECONDS
             try:
-                number, message = listener.receive(BLOCK_SECONDS)
+                number, message = listener.receive(wait)
             except TimeoutError:
                 quiet += 1
                 yield from hearing.silence(clock())

@@ -49,7 +49,8 @@ class Hotkeys:
         self._call = call
         self._make = keyboard
         self._keyboard: Keyboard | None = None
-        self._settings = HotkeySettings()
+        self._settings: HotkeySettings | None = None
+        """What is in use; None: nothing is yet."""
         window.on_visible = self._show
 
     def begin(self) -> None:
@@ -57,13 +58,14 @@ class Hotkeys:
 
     def use(self, settings: HotkeySettings) -> None:
         """Take these settings from now on."""
-        if self._keyboard is not None:
-            if settings == self._settings:
-                return
-            self._keyboard.stop()
+        if settings == self._settings:
+            return
+        self.end()
         self._settings = settings
         bound, twice = bindings(settings)
-
+        if not bound:
+            self._say(Standing(), twice)
+            return
         keyboard = self._keyboard = self._make()
         keyboard.start(
             bound, self.pressed, lambda standing: self._call(lambda: self._say(standing, twice))
@@ -83,7 +85,10 @@ class Hotkeys:
             reply = self._agent.obey(action)
         except Exception as error:  # noqa: BLE001 - whatever it did: the next key is obeyed
             log.error("%s by hotkey: %s", action, type(error).__name__)
-            reply = {"ok": False, "message": f"{action} failed: see `amigo doctor`"}
+            reply = {
+                "ok": False,
+                "message": f"{action} failed ({type(error).__name__}): see the log",
+            }
         if not reply["ok"]:
             self._agent.mention(Problem("refused", str(reply["message"])))
 

@@ -11,12 +11,15 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime
 
-from agent.events import BLOCK_SAMPLES, SAMPLE_RATE
+from agent.events import BLOCK_BYTES, BLOCK_SAMPLES, SAMPLE_RATE
 from agent.vad import DetectorFailed
 
 MODEL = "silero_vad.onnx"
 CONTEXT_SAMPLES = 64
 STATE_SHAPE = (2, 1, 128)
+SILENCE = bytes(BLOCK_BYTES)
+SETTLED_FRAMES = 32
+"""After so many frames without any sound the model hears nothing new: it is left alone."""
 
 
 class SileroDetector:
@@ -37,6 +40,8 @@ class SileroDetector:
             raise DetectorFailed(
                 f"{MODEL} cannot be loaded ({type(error).__name__}): reinstall Amigo"
             ) from error
+        self._silent = 0
+        """How many frames without any sound there were last."""
         self._rate = np.array(SAMPLE_RATE, dtype=np.int64)
         self._state: npt.NDArray[np.float32] = np.zeros(STATE_SHAPE, dtype=np.float32)
         # What the model hears: the end of the last frame, then this frame. Without that
@@ -44,6 +49,9 @@ class SileroDetector:
         self._heard = np.zeros((1, CONTEXT_SAMPLES + BLOCK_SAMPLES), dtype=np.float32)
 
     def __call__(self, pcm: bytes) -> float:
+        self._silent = self._silent + 1 if pcm == SILENCE else 0
+        if self._silent > SETTLED_FRAMES:
+            return 0.0
         self._heard[0, :CONTEXT_SAMPLES] = self._heard[0, -CONTEXT_SAMPLES:]
         self._heard[0, CONTEXT_SAMPLES:] = np.frombuffer(pcm, dtype="<i2")
         self._heard[0, CONTEXT_SAMPLES:] /= 32768

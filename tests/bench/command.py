@@ -1,7 +1,6 @@
 """The benchmark as a command: which sets, against how slow servers, and where figures go."""
 
 import argparse
-import dataclasses
 import json
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.far import Lags, far_side
+from tests.bench.far import Lags, add_flags, far_side, lags_of
 from tests.bench.measure import Measured, measure
 from tests.bench.report import costs, lines, write_json
 from tests.bench.running import Desk
@@ -25,8 +24,15 @@ BETWEEN_SECONDS = 1.7
 def main(arguments: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(0.001)
     options = _parser().parse_args(arguments)
-    given = vars(options)
-    lags = Lags(**{f.name: given[f.name] for f in dataclasses.fields(Lags)})
+    if options.hotkeys:
+        from tests.bench.hotkeys import main as press_hotkeys
+
+        return press_hotkeys(options.hotkeys)
+    if options.footprint:
+        from tests.bench.footprint import main as take_footprint
+
+        return take_footprint(options.footprint)
+    lags = lags_of(options)
     desk = Desk()
     _say(f"overlay: {'on the display' if desk.windowed else 'not painted (no display)'}; {lags}")
     if options.soak:
@@ -96,18 +102,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--set", action="append", choices=list(SETS), help="default: all")
     parser.add_argument("--soak", type=int, metavar="TURNS", help="instead: so many short turns")
+    parser.add_argument(
+        "--hotkeys", type=int, metavar="N", help="instead: show and hide the overlay by its key"
+    )
+    parser.add_argument(
+        "--footprint", type=int, metavar="STARTS", help="instead: start-up, memory and CPU"
+    )
     parser.add_argument("--quick", action="store_true", help="four items of each set")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write a line for each item")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as a PNG")
     parser.add_argument("--trace", type=Path, metavar="FOLDER", help="keep each set's trace")
     parser.add_argument("--setting", action="append", default=[], metavar="SECTION.NAME=VALUE")
-    for item in dataclasses.fields(Lags):
-        flag = "--" + item.name.replace("_", "-")
-        if item.name == "stt":
-            parser.add_argument(flag, choices=["deepgram", "flux"], default=item.default)
-        elif item.name == "tls":
-            parser.add_argument(flag, action="store_true", help="HTTP/2 over TLS to the model")
-        else:
-            kind = type(item.default)
-            parser.add_argument(flag, type=kind, default=item.default, help="seconds")
+    add_flags(parser)
     return parser

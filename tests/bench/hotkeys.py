@@ -1,6 +1,5 @@
 """How long the hotkey takes, from the key to changed pixels where the overlay stands."""
 
-import os
 import statistics
 import sys
 import tempfile
@@ -95,12 +94,12 @@ def measure(agent: Agent, presses: int) -> Times:
         eyes.find()
         without = _settled(eyes, agent, "hide")
         shown, gone = [], []
-        for _ in range(presses):
+        for _ in range(presses + 1):
             shown.append(eyes.time_toggle(lambda seen: seen != without))
             _settled(eyes, agent, "status")
             gone.append(eyes.time_toggle(lambda seen: seen == without))
             _settled(eyes, agent, "status")
-        return Times(shown, gone)
+        return Times(shown[1:], gone[1:])  # before the first, the hotkeys may not have been there
     finally:
         display.close()
 
@@ -129,7 +128,3 @@ def main(presses: int) -> int:
     sys.stdout.write(f"hotkey, {presses} times, ms:   median     max\n")
     sys.stdout.write("\n".join(times.lines()) + "\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(os.environ.get("PRESSES", "50"))))

@@ -13,7 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.capture.ear import BACKLOG_BLOCKS, Deaf, Ear, Heard, Message, int16, serve
+from agent.capture.ear import (
+    BACKLOG_BLOCKS,
+    BLOCKS_AT_ONCE,
+    LONG_SILENCE_BLOCKS,
+    SILENCE,
+    Deaf,
+    Ear,
+    Heard,
+    Message,
+    int16,
+    serve,
+    together,
+)
 from agent.children import Child, ChildDied
 from tests.capture import ears
 from tests.capture.soundserver import until
@@ -111,3 +123,21 @@ def test_any_samples_become_int16(samples: list[float]) -> None:
             assert abs(value - sample * 32_767) < 1
         elif sample == sample:
             assert abs(value) == 32_767
+
+
+@given(st.lists(st.sampled_from([SILENCE, b"voice", None]), max_size=400))
+def test_every_message_is_handed_over_once_in_order_and_sound_at_once(
+    said: list[bytes | None],
+) -> None:
+    messages = [Deaf() if pcm is None else Heard(0.0, pcm, "out", "Out") for pcm in said]
+    handed = list(together(iter(messages)))
+    assert [message for some in handed for message in some] == messages
+    assert all(SILENCE == m.pcm for some in handed for m in some[:-1] if isinstance(m, Heard))
+    assert max((len(some) for some in handed), default=0) <= BLOCKS_AT_ONCE
+
+
+def test_only_in_a_long_silence_are_blocks_handed_over_together() -> None:
+    silence = [Heard(0.0, SILENCE, "out", "Out")] * (LONG_SILENCE_BLOCKS + 2 * BLOCKS_AT_ONCE)
+    sizes = [len(some) for some in together(iter(silence)) if some]
+    assert sizes[: LONG_SILENCE_BLOCKS - 1] == [1] * (LONG_SILENCE_BLOCKS - 1)
+    assert set(sizes[LONG_SILENCE_BLOCKS:]) == {BLOCKS_AT_ONCE}

@@ -1,7 +1,7 @@
 """What becomes of a pressed key, on stand-ins for the agent, its overlay and the keyboard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from agent.desktop.hotkeys import Hotkeys
 from agent.events import Problem
@@ -89,7 +89,7 @@ def test_an_action_that_raises_does_not_stop_the_next() -> None:
     for name in ("copy", "toggle"):
         desk.keyboard.press(name)
     assert desk.agent.obeyed == ["copy", "toggle"]
-    assert desk.agent.mentioned == ["copy failed: see `amigo doctor`"]
+    assert desk.agent.mentioned == ["copy failed (RuntimeError): see the log"]
 
 
 def test_what_another_program_has_is_told_until_it_is_over() -> None:
@@ -104,6 +104,13 @@ def test_keys_that_are_set_twice_are_told() -> None:
     desk = Desk(replace(HotkeySettings(), ask="ctrl+alt+grave"))
     desk.keyboard.report(Standing())
     assert "ctrl+alt+grave is toggle already" in desk.agent.problems["hotkeys"]
+
+
+def test_without_any_key_there_is_nothing_to_start() -> None:
+    off = {item.name: "" for item in fields(HotkeySettings)}
+    desk = Desk(HotkeySettings(**off))
+    assert desk.keyboards == []
+    assert desk.agent.problems == {}
 
 
 def test_the_keyboard_knows_whether_the_overlay_is_shown() -> None:

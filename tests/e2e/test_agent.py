@@ -116,7 +116,7 @@ def test_the_user_may_ask_before_the_question_has_ended(
         agent = Agent(amigo("--listen", **servers.settings))
         agent.wait_until_it_hears()
         player = play(STAKEHOLDER.path)
-        call = servers.deepgram.calls[0]
+        call = wait_for(lambda: servers.deepgram.calls, 10, "the call to the transcriber")[0]
         wait_for(lambda: call.audio_seconds > 2, 20, "two seconds of speech")
         assert agent.tell("ask")["ok"]
         wait_for(lambda: servers.openai.chats, 10, "a question at the model")

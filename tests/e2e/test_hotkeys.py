@@ -248,7 +248,7 @@ def test_an_action_that_raises_does_not_stop_the_next(x11: Display) -> None:
     finally:
         hotkeys.end()
     assert agent.obeyed == ["copy", "toggle", "copy", "ask"]
-    assert agent.mentioned.count("copy failed: see `amigo doctor`") == 2
+    assert agent.mentioned.count("copy failed (RuntimeError): see the log") == 2
 
 
 class TestTheAgent:
@@ -308,5 +308,8 @@ class TestTheDoctor:
 
 def hotkeys_line(amigo: Amigo) -> str:
     doctor = amigo("doctor")
-    doctor.wait(120)
-    return next(line for line in doctor.lines if line.split()[1] == "hotkeys")
+
+    def told() -> list[str]:
+        return [line for line in list(doctor.lines) if line.split()[1] == "hotkeys"]
+
+    return wait_for(told, 60, f"what it says of the hotkeys ({doctor})")[0]

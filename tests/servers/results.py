@@ -20,6 +20,9 @@ class Timing:
     """An interim sent at stream time t covers the audio up to t - lag."""
 
     finalize_lag: float = 0.15
+    endpoint_lag: float = 0.0
+    """Nova notices a silence as long as `endpointing` so late, beside the lag of any interim."""
+
     longest: float = 8.0
     """A window as long as this becomes final in the middle of speech."""
 
@@ -31,6 +34,10 @@ class Timing:
 
     turn_silence: float = 0.48
     """Silence after which it is confident enough to end the turn."""
+
+    eager_silence_whole: float = 0.16
+    turn_silence_whole: float = 0.48
+    """Both where what was said is whole, which it knows by the words."""
 
     force_shortfall: float = 0.0
     """A forced end leaves out this much of the audio received."""
@@ -114,7 +121,8 @@ class Results(Stream):
                         end = {"type": "UtteranceEnd", "channel": [0, 1], "last_word_end": until}
                         self._say(at, end)
 
-                return self._offset + until + self._timing.interim_lag, send
+                lag = self._timing.interim_lag + self._timing.endpoint_lag
+                return self._offset + until + lag, send
         return None
 
     def _interim(self) -> Plan | None:

@@ -142,3 +142,15 @@ def test_without_thresholds_nothing_is_foreseen(
     [(at, message)] = named(sent, "EndOfTurn")
     assert message["trigger"] == trigger
     assert at == pytest.approx(1.5 + end + 0.12, abs=0.05)
+
+
+def test_what_is_whole_ends_after_a_silence_of_its_own() -> None:
+    timing = Timing(eager_silence_whole=0.06, turn_silence_whole=0.26)
+    heard = Heard("why would you choose rust", timing=timing)
+    heard.feed(QUIET, 0.512)
+    heard.feed(LOUD, 1.504)
+    heard.feed(QUIET, 1.2)
+    sent = heard.sent()
+    [(eager_at, _)], [(end_at, _)] = named(sent, "EagerEndOfTurn"), named(sent, "EndOfTurn")
+    assert eager_at == pytest.approx(0.5 + 1.5 + 0.06 + 0.12, abs=0.05)
+    assert end_at == pytest.approx(0.5 + 1.5 + 0.26 + 0.12, abs=0.05)

@@ -25,9 +25,9 @@ class Turns(Stream):
         super().__init__(ears, clock, outgoing)
         self._timing = timing
         self._eager = "eager_eot_threshold" in params
-        confident = float(params.get("eot_threshold", ["0.7"])[0]) < 1.0
+        self._confident = float(params.get("eot_threshold", ["0.7"])[0]) < 1.0
         timeout = int(params.get("eot_timeout_ms", ["5000"])[0]) / 1000
-        self._silence = min(timeout, timing.turn_silence if confident else math.inf)
+        self._silence = min(timeout, timing.turn_silence if self._confident else math.inf)
         self._trigger = "timeout" if self._silence == timeout else "model"
         self._turn = 0
         self._turn_from = 0.0
@@ -83,26 +83,31 @@ class Turns(Stream):
                 yield due, send
 
     def _changes(self) -> Iterator[Change]:
-        words = self._ears.words
+        words, timing = self._ears.words, self._timing
         if not self._begun and len(words) > self._done:
             yield words[self._done].end, self._begin
         if self._foreseen is None:
-            pause = self._pause(self._timing.eager_silence, max(self._done, self._resumed))
+            first = max(self._done, self._resumed)
+            pause = self._pause(timing.eager_silence, timing.eager_silence_whole, first)
             if self._eager and pause is not None:
                 index, until = pause
                 yield until, lambda at, place: self._foresee(at, place, index)
         elif self._foreseen + 1 < len(words):
             yield words[self._foreseen + 1].start, self._resume
-        pause = self._pause(self._silence, self._done)
+        whole = min(self._silence, timing.turn_silence_whole) if self._confident else self._silence
+        pause = self._pause(self._silence, whole, self._done)
         if pause is not None:
             yield pause[1], lambda at, place: self._end(at, place, self._trigger)
         yield self._next_update, lambda at, place: self._tell(at, "Update", place)
 
-    def _pause(self, seconds: float, first: int) -> tuple[int, float] | None:
-        """The first silence of this length after one of the words, and where it has lasted it."""
+    def _pause(self, seconds: float, whole: float, first: int) -> tuple[int, float] | None:
+        """The first silence of this length after one of the words, and where it has lasted it.
+
+        `whole` is the length after the last word of what was said.
+        """
         words = self._ears.words
         for index in range(first, len(words)):
-            until = words[index].end + seconds
+            until = words[index].end + (whole if words[index].ends_segment else seconds)
             if until > self.received + SMALL:
                 return None
             if index + 1 == len(words) or words[index + 1].start >= until:

@@ -5,7 +5,7 @@ import pytest
 
 from agent.vad import Detector, DetectorFailed
 from agent.vad import silero as silero_module
-from agent.vad.silero import SileroDetector
+from agent.vad.silero import SETTLED_FRAMES, SILENCE, SileroDetector
 from tests.audio import recording
 from tests.vad.contract import DetectorContract
 
@@ -34,3 +34,15 @@ def test_a_broken_model_file_is_one_clear_error(
     monkeypatch.setattr(silero_module, "files", lambda _package: tmp_path)
     with pytest.raises(DetectorFailed, match=r"silero_vad\.onnx cannot be loaded .*reinstall"):
         SileroDetector()
+
+
+def test_a_voice_after_a_long_silence_is_noticed_as_one_after_a_short_silence() -> None:
+    voice = [block.pcm for block in recording("jfk.wav").blocks()[:60]]
+    long, short = SileroDetector(), SileroDetector()
+    for _ in range(500):
+        long(SILENCE)
+    for _ in range(SETTLED_FRAMES):
+        short(SILENCE)
+    heard = [(long(pcm), short(pcm)) for pcm in voice]
+    assert max(abs(a - b) for a, b in heard) < 0.05
+    assert max(a for a, _ in heard) > 0.9
