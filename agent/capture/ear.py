@@ -67,6 +67,8 @@ def int16(samples: "npt.NDArray[np.float32]") -> bytes:
     """Return mono samples, -1 to 1, as little-endian int16; louder ones are clipped."""
     import numpy as np  # in the child only: it takes 0.1 s, which the agent need not wait
 
+    if not samples.any():
+        return bytes(2 * len(samples))
     clipped = np.clip(np.nan_to_num(samples), -1.0, 1.0)
     return (clipped * FULL_SCALE).astype("<i2").tobytes()
 

@@ -201,4 +201,9 @@ def _record(sound: _Sound, speaker: Native, label: str, output: str, now: Clock)
                 checked = until
                 if str(sound.speaker(output).id) != output_id:
                     return
-            yield Heard(until, int16(samples.mean(axis=1)), output_id, label)
+            yield Heard(until, int16(_mono(samples)), output_id, label)
+
+
+def _mono(samples: Native) -> Native:
+    """Mix the channels of an array of (samples, channels)."""
+    return samples[:, 0] if samples.shape[1] == 1 else samples.mean(axis=1)
