@@ -22,14 +22,18 @@ class Stage:
             if call.started:
                 yield _started(call)
             return
-        if self._call and not self._call.ended:
-            self._call.ended = True
-            yield Drop(self._call.request.request_id)
+        yield from self.give_way()
         self._call, call.shown = call, True
         yield Show(Question(call.request.turn_id, question))
         for event in call.held:
             yield from _piece(call, event)
         call.held = []
+
+    def give_way(self) -> Iterator[Command]:
+        """Write on nothing more of what is on the stage."""
+        if self._call and not self._call.ended:
+            self._call.ended = True
+            yield Drop(self._call.request.request_id)
 
     def hear(self, event: Answer, waiting: Call | None) -> Iterator[Command]:
         """Show what comes back for the call on the stage; keep it where its call still waits."""

@@ -9,7 +9,15 @@ word of doubt or trouble. Everything else is left to be answered.
 import re
 
 from agent.turn.english.doubt import DOUBT, NO_TROUBLE, PLEA
-from agent.turn.english.others import ABOUT_HOUSE, IT_DID, NAMED_CLAUSE, OTHERS_DO, THAT
+from agent.turn.english.others import (
+    ABOUT_HOUSE,
+    ASKS_AFTER,
+    IT_DID,
+    NAMED_CLAUSE,
+    NAMED_LOOSELY,
+    OTHERS_DO,
+    THAT,
+)
 from agent.turn.english.speaker import BARGAINS, DOES, PLAN, SPEAKER, TOLD_YOU, UPTALK
 
 _LISTENER = re.compile(r"\b(?:you|your|yours|yourself)\b")
@@ -26,7 +34,10 @@ def tells(plain: str, *, marked: bool, sums_up: bool) -> bool:
     plain = _THANKED.sub("", plain)
     listener = _LISTENER.search(plain) is not None
     if marked:
-        return not listener and UPTALK.match(plain) is not None
+        own = UPTALK.match(plain) or SPEAKER.match(plain)
+        return not listener and own is not None and not DOUBT.search(plain)
+    if sums_up and plain.startswith("you "):
+        return False
     if TOLD_YOU.match(plain):
         return " but " not in plain
     if PLAN.match(plain):
@@ -45,9 +56,16 @@ def tells(plain: str, *, marked: bool, sums_up: bool) -> bool:
     return house or SPEAKER.match(plain) is not None
 
 
+def about_listener(plain: str) -> bool:
+    """Tell whether it speaks of the listener."""
+    return _LISTENER.search(plain) is not None
+
+
 def names_by_clause(plain: str) -> bool:
     """Tell whether a question word only opens the subject of a statement."""
-    return NAMED_CLAUSE.match(plain) is not None
+    if ASKS_AFTER.search(plain):
+        return False
+    return NAMED_CLAUSE.match(plain) is not None or NAMED_LOOSELY.match(plain) is not None
 
 
 def is_story(plain: str, *, told: int) -> bool:

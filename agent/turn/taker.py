@@ -209,6 +209,7 @@ class TurnTaker:
             turn_id = self._turns
         self._requests += 1
         request = Request(turn_id, self._requests, event.question, "user")
+        yield from self._stage.give_way()
         yield Ask(request, event.wish, event.answer)
         call = Call(request, self._kind, by_user=True, wish=event.wish)
         yield from self._stage.show(call, event.question)

@@ -20,27 +20,28 @@ SMALL_TALK = (
     r"^(?:it (?:is|was|is been|has been) )?(?:really |so )?(?:nice|great|good|lovely|wonderful"
     r"|a pleasure)"
     r"(?: \w+){0,2} (?:talking|speaking|meeting|seeing|chatting|having)\b",
-    r"^(?:many )?(?:thanks|thank you)(?: (?:so much|very much|a lot|again|both|all|everyone|you))*"
+    r"^(?:many )?(?:thanks|thank you)(?: (?:so much|very much|a lot|again|both|all|everyone"
+    r"|you))*"
     r"(?: (?:for|and (?:bye|goodbye|have|see|good|take|thanks|welcome|sorry)|it|that|bye|to|have"
     r"|talk|see|take|we|i)\b|$)",
+    r"^(?:many |big |a big |a thousand |once again |again )+(?:thanks|thank you)\b",
+    r"^(?:greetings|regards|say hello|give my (?:regards|best)|best (?:wishes|regards)|all the"
+    r" best) (?:to|from|for)\b",
     r"^(?:bye|goodbye|see you|talk (?:to you )?(?:soon|later)|take care|cheers|until (?:next|then"
     r"|tomorrow|monday)|catch you"
     r"|speak (?:soon|to you))\b",
-    r"^(?:have|enjoy|hope you have|i hope you have|had|did you have|i hope you had|hope you had"
+    r"^(?:have|enjoy|hope you have|i hope you have|i hope you had|hope you had"
     r"|wish)"
     rf" (?:you )?(?:an? |your |the )?(?:\w+ )?(?:{_DAY}|one)(?: (?:too|as well|then|so far"
     r"|everyone|everybody|bye|all|you two|here|there))*$",
-    r"^how (?:is|was|are|were) (?:your|the|everybody|things|everything|the family|life|it going"
+    r"^how (?:is|are) (?:everybody|things|everything|life|it going"
     r"|you"
     rf"|everyone|you doing|you all|we|we all)(?: (?:\w+ )?{_DAY})?(?: (?:doing|going|so far|today"
     r"|been"
     r"|with you|there|over there|here|this morning|all|then|treating you|down there|at home))*$",
-    r"^how do you do$|^how (?:have you been|is it going|are you doing|goes it|did you sleep"
+    r"^how do you do$|^how (?:have you been|is it going|are you doing|goes it"
     r"|is life)\b(?! with\b| for\b)(?: \w+){0,3}$",
     r"^what is (?:up|new)$|^(?:what|how) is the weather(?: like)?(?: \w+){0,2}$(?<!stored)",
-    r"^(?:did|have|could) you (?:\w+ )?(?:find|found|get|got|manage)"
-    r" (?:us|here(?! by)|your way|the (?:building|office|place|room|entrance|house|way|address))\b",
-    r"^did you (?:come|get here|travel|drive|fly|walk) .*\b(?:today|okay|here|train|car|bus|far)$",
     r"^(?:can|could|may) (?:i|we) (?:get|offer|bring|fetch|take your) (?:you )?(?:\w+ )*(?:coffee"
     r"|water|tea"
     r"|drink|something|anything|jacket|coat|juice|biscuit|cookie)\b",
@@ -52,11 +53,14 @@ SMALL_TALK = (
     r"|are we) (?:catching|disturbing|interrupting)\b",
     r"^(?:please |do |just |come in and )*(?:have a seat|take a seat|come (?:on )?in|sit down"
     r"|make yourself|help yourself)\b",
-    r"^(?:i )?(?:really )?hope (?:you|your|the|that|it|all|everything)\b(?!.*\b(?:can|could|will) "
+    r"^(?:i )?(?:really )?hope (?:you|your|the|that|it|all|everything)\b(?!.*\b(?:can|could"
+    r"|will) "
     r"(?:explain|tell|show)\b)",
     r"^(?:it is|it was|we have|we had|it has been)\b.*\b(?:freezing|raining|snowing|sunny|cloudy"
     r"|boiling|degrees|windy|foggy|pouring|so hot|so cold|snow|lovely weather|rain|heat ?wave)\b",
-    r"^(?:the )?weather\b|^(?:what|such) (?:a )?(?:lovely|terrible|awful|nice|beautiful|great) "
+    r"^(?:the )?weather\b|^(?!.*\b(?:what|how|why|you|your|if|when|which)\b)(?:\w+"
+    r" ){0,3}weather(?: \w+){0,4}$|^(?:what|such) (?:a )?(?:lovely|terrible|awful|nice"
+    r"|beautiful|great) "
     r"(?:weather|day)\b|^(?:happy|merry) (?:birthday|christmas|easter|new year|holidays|friday"
     r"|monday)\b|^(?:thank god|tgif|small world)\b",
     r"^(?:long time no see|good luck|best of luck|all the best|happy friday|bless you|excuse me"
@@ -64,18 +68,16 @@ SMALL_TALK = (
     r"|very )?sorry(?: (?:about"
     r"|for) (?:that|the \w+|being late|keeping you waiting|the (?:delay|wait)))?"
     r"|do not worry(?: about (?:it|that))?|take your time|no rush)$",
-    r"^(?:did|could) you (?:find|get) (?:an? )?(?:parking|seat)\b|^have you (?:had (?:lunch"
-    r"|breakfast|coffee|dinner)|eaten)\b"
-    r"|^(?:so |pretty |really |very )?(?:cold|hot|warm|chilly|windy|humid|nice) (?:today|outside"
+    r"^(?:so |pretty |really |very )?(?:cold|hot|warm|chilly|windy|humid|nice) (?:today|outside"
     r"|out there|this morning)\b"
     r"|^looking forward\b|^are you (?:comfortable|settled|ready|all set|sitting comfortably"
     r"|good to go)(?: there| now)?$",
     r"^safe (?:travels|trip|journey)\b|^(?:so |very |how )?(?:nice|kind|good) of you\b"
-    r"|^did you sleep\b|^are you enjoying the\b",
+    r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|holidays?|summer|winter|spring"
+    r"|autumn|christmas"
+    r"|coffee|lunch|home)(?: (?:at last|finally|again|already|afternoon|morning|is coming|time"
+    r"|soon|is near))+$",
     r"^(?:good )?(?:morning|afternoon|evening)\b.*\b(?:nice|great|good|welcome)\b",
-    r"^(?:is|was) (?:the )?(?:traffic|train|flight|weather|drive|parking)\b.*\b(?:bad|okay|ok"
-    r"|all right|alright|good|terrible"
-    r"|on time|fine)$",
-    r"^(?:is that|are those|is this) (?:your|a|a real) (?:cat|dog|guitar|kid|daughter|son|plant)\b",
-    r"^(?:i )?(?:like|love) (?:your|the) (?:background|shirt|guitar|plant|office|mug|bookshelf)\b",
+    r"^(?:i )?(?:like|love) (?:your|the) (?:background|shirt|guitar|plant|office|mug"
+    r"|bookshelf)\b",
 )

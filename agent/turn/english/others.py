@@ -70,7 +70,8 @@ THAT = re.compile(
     r"^(?:and )?that (?:is|was) (?:also |exactly |just |pretty much |basically |really |actually "
     r"|sort of |kind of |partly |probably )*(?:why|how|what|who|because|(?:where"
     r"|when)(?!.*\b(?:fail\w*|break\w*|lost|wrong|lose)\b)|the way|the reason|the story|the idea"
-    r"|the plan|my|our|one of (?:my|our|the)|it|all|about|something (?:i|we))\b"
+    r"|the plan|my|our|one of (?:my|our|the)|it$|all(?:$| (?:from|for|i|we|there|it)\b)|about"
+    r"|something (?:i|we))\b"
     r"|^(?:it|that|this|which) (?:\w+ )?(?:depends|dependent) on (?!you$)|^(?:the|one"
     r"|another) reason (?:why |that |i |we )"
     rf"|{IT_DID.pattern}"
@@ -95,7 +96,8 @@ THAT = re.compile(
     r"|people|most people) (?:\w+ )?(?:here|there)\b|^\w+days? (?:is|are) (?:always|usually"
     r"|mostly|our|the)\b|^(?:it|that) is (?:entirely |really |all )?up to\b"
     r"|^the (?:way|nice thing|good thing|best part|idea|plan|short version) (?:\w+ ){0,5}(?:is"
-    r"|was)\b|^we all (?:know|remember|have been)\b|^(?:i|we) (?:remember|recall) (?:when|how"
+    r"|was)\b|^we all (?:know|remember|have been)\b|^(?:i|we) (?:still |also |do |vividly "
+    r"|clearly )*(?:remember|recall) (?:when|how"
     r"|that|the)\b"
     r"|^(?:i|we) (?:\w+ )?(?:asked (?:myself|ourselves)|(?:thought|figured) (?:why not|what|okay"
     r"|well|let us|great))\b"
@@ -121,5 +123,41 @@ NAMED_CLAUSE = re.compile(
     r"(?: (?!when\b|if\b|while\b|after\b|before\b|because\b|with\b|during\b|you\b"
     r"|your\b)\w+){0,5}? (?:is|was) (?:that|the|how|to|a|an|our|my|we|they|it|when|not|just"
     r"|probably|really|actually|people|simple)\b"
-    r"|who \w+s (?:\w+ ){0,5}is (?:decided|up to|not|still|a|the|another|unclear|anybody|always)\b)"
+    r"|who (?:\w+s|\w+ed|wrote|did|made|took|got|came|said|won|built|left) (?:\w+ ){0,5}is"
+    r" (?:decided|up to|not|still|a|the|another|unclear|any\w+|every\w+|always)\b)"
+)
+
+# The same by its build alone: question word, subject, verb, and then a second verb.
+NAMED_LOOSELY = re.compile(
+    r"^(?:what|how|who|why|where|when|which|whether)(?: (?:one|ones|much|many|often|fast|well"
+    r"|far|long|soon|good|bad|big"
+    r"|small|quickly|easy|hard|little|few))?(?: (?:things|people|time|money|days?|hours?|work"
+    r"|\w+s))?"
+    r" (?:i|we|they|he|she|it|this|that|things|people|the|a|an|my|our|his|her|their|these|those"
+    r"|everyone|everybody"
+    r"|most|some|others|customers|nobody|somebody|someone)\b(?!.*(?<!to )(?<!for )(?<!before"
+    r" )(?<!like )(?<!with )(?<!than )"
+    r"(?<!tell )(?<!told )(?<!give )(?<!show )\byou\b)(?!.*\b(?:your|if|when|while|or|need|want"
+    r"|miss|lack|asking)\b)"
+    r"(?: \w+){1,9}? (?:is|was|are|were|will be|would be|depends|depended|surprised|matters"
+    r"|mattered|makes|made|varies"
+    r"|remains|changed|changes|has been|has changed|has not|is not|was not|helps|helped|took"
+    r"|takes|became|comes|came)"
+    r" (?!you\b|when\b|if\b|we\b|they\b)\w+"
+    r"|^what (?:happened|came|followed) (?:\w+ )?(?:next|then|after that|afterwards) (?:is"
+    r"|was)\b(?!.*\byour?\b)"
+    r"|^(?:which|that|it) (?:is|was) (?:\w+ ){0,3}?(?:why|how|where|when|because|what) (?:i|we"
+    r"|they|he|she|it|our|my|people|the"
+    r"|most)\b(?!.*\b(?:you|your|not|asked|wanted|meant|need|looking|expensive)\b)"
+)
+
+# Named by a clause, and still a question: "what I wanted to ask is how", "how you deal with it".
+ASKS_AFTER = re.compile(
+    r"^what (?:i|we) (?:\w+ ){0,4}?(?:ask\w*|know|understand|learn|wonder\w*|curious|interested"
+    r"|get at|getting at"
+    r"|find out|missing|miss|looking)\b|^(?:how|why) you\b|^(?:where|what|how|who) (?:i|we)"
+    r" (?!like|love|enjoy|appreciate).*\b(?:you|your)\b"
+    r"|^what (?:i|we) (?:do|did|can|could) not\b"
+    r"|^what\b.*\b(?:is|was) (?:how|what|why|whether|if|who|when|where|which) (?:you|your|we|i"
+    r"|it|that|this|the)\b.*"
 )

@@ -14,7 +14,8 @@ RHETORICAL = (
     r"(?: (?:so far|to you|at all))?$|^make(?:s)? sense$|^if that makes sense$",
     r"^(?:if )?(?:you )?(?:know|see|get|understand|follow) (?:what i (?:mean|am (?:saying"
     r"|getting at"
-    r"|trying to say))|my point|where i am (?:going|coming from))(?: here| with this)?(?: right)?$",
+    r"|trying to say))|my point|where i am (?:going|coming from))(?: here| with this)?(?:"
+    r" right)?$",
     r"^(?:do )?you (?:know|see|get|understand) (?:what i (?:mean|am (?:saying|getting at"
     r"|talking about))"
     r"|where i am (?:going|coming from)|my point)\b(?: \w+){0,3}$",
@@ -48,4 +49,58 @@ RHETORICAL = (
     r"^(?:i|we|and i|then i|so i|and we|so we) (?:was|were) like\b",
     r"^(?:it|that|this) is (?:not|hardly) (?:rocket science|brain surgery"
     r"|the end of the world)(?: is it)?\b",
+    r"^who (?:would|could|might|should) (?:ever )?have (?:thought|guessed|known|imagined|expected"
+    r"|believed|predicted)\b(?!.*\byour?\b)",
+    r"^guess (?:what|who|how many|where)\b(?!.*\byour?\b)",
+    r"^(?:is|was|are|does|did|would|do) not (?:it|that|this|they|life|time|we|everyone"
+    r"|everybody|these"
+    r"|those) (?:all )?(?:\w+ )?(?:always|just|what (?:we|everyone|they|life)|how (?:it|life"
+    r"|things)|the way|the"
+    rf" (?:truth|case|point|dream)|funny|{_SMART}|something|typical|love|hate|want)\b(?! (?:to"
+    rf"|for|with)\b)(?: \w+){{0,3}}$",
+    r"^what (?:could|can|would) (?:possibly|ever|really )?(?:\w+ )?go wrong\b(?! (?:if|with|in"
+    r"|when) )(?!.*\byour?\b)",
+    r"^what is the worst (?:that|thing that) (?:can|could) happen\b(?! (?:if|with|in|to) )",
+    r"^(?:why|how) (?:is|was) (?:that|this|it)(?: you ask| so| now)? (?:because|well|simple"
+    r"|simply|easy)\b",
+    r"^(?:why|how|what) (?:did|do|would|are|were|was|am|should|have) (?:we|i|they|he"
+    r"|she)\b(?!.*\byou)"
+    r"(?: \w+){1,8}? (?:because (?:we|it|i|they|he|she|nobody|no one|everybody|that|there|of)"
+    r"|well (?:we|it|i|they|because"
+    r"|nobody|not|the|there))\b",
+    r"^(?:why (?:do i|am i|would i|should i)|what do i) (?:even |still )?(?:bother|care"
+    r"|complain|tell|ask|doing this)\b"
+    r"(?!.*\byour\b)",
+    r"^what (?:choice|else|option|options) (?:did|do|could|can|have) (?:we|i|they|he|she)"
+    r" (?:have|do|got)\b(?! to\b)",
+    r"^how (?:was|were|am|are) (?:i|we) supposed to know\b|^who (?:has|have|had|got) (?:the"
+    r" )?time (?:for|to)\b"
+    r"(?!.*\byour?\b)|^who (?:needs|wants|likes|asked) (?:that|this|it|sleep|enemies|another"
+    r"|more|mondays"
+    r"|\w+)(?: anyway| anymore| these days| nowadays| right)?$|^when (?:has|did|does) (?:that"
+    r"|it|this) ever\b"
+    r"|^(?:since when|where) (?:is|was|does|do) (?:that|it|the time)\b.*\b(?:problem|crime|go)$"
+    r"|^what (?:do|did|would) (?:i|we) know(?: about (?:that|it|anything))?$|^who are (?:we"
+    r"|they) (?:kidding|fooling)$"
+    r"|^what (?:am i|are we) (?:even )?(?:talking about|doing here|like|saying)$"
+    r"|^what (?:can|could|should|shall) (?:i|we|one) (?:say|do|tell you)(?: really| about it)?$"
+    r"|^(?:do|does|did|is|was|are|would) (?:anyone|anybody|somebody|someone) (?:really |even "
+    r"|actually |still |ever )+"
+    r"\w+\b(?!.*\byour?\b)(?: \w+){0,4}$",
+    r"^(?:what|how|where) would (?:we|i|the world|life|anyone) (?:be|do|go)"
+    r" without\b(?!.*\byour?\b)",
+    r"^how \w+ (?:is|are) we$|^why (?:do|does|is|are|did) (?:\w+ ){1,4}?always (?:\w+"
+    r" ){0,3}?(?:me|us|i|we)$"
+    r"|^who (?!is\b|are\b)\w+ .*\b(?:anyway|anyways|these days)$",
+    r"^you know (?:how (?:it|that|this|they|things) \w+|what they say|what it is like|what that"
+    r" is like|the feeling)"
+    r"(?: \w+){0,3}$",
+    r"^as if (?:anybody|anyone|i|we|they|that|it|somebody)\b(?!.*\byour?\b)|^why (?:do|does|did"
+    r"|would|are|am) (?:i|we|they) even\b(?!.*\byour?\b)"
+    r"|^(?:do|does|will|did) (?:they|he|she|it|we|people) ever \w+$|^what is it"
+    r" with\b(?!.*\byour?\b)",
+    r"^(?:do|are|have|did|would|is) not (?:we|they) all\b(?!.*\byour?\b)(?: \w+){0,3}$|^who"
+    r" (?:does|did|would|has|is) not$|^who knew$"
+    r"|^(?:i )?can not complain$|^how could (?:i|we) (?:ever )?(?:forget|know|resist|refuse|say"
+    r" no)\b(?!.*\byour?\b)",
 )
