@@ -177,6 +177,13 @@ class Figures:
             if marks.voice_stopped is not None
         ]
 
+    def answered_ms(self, turn_id: int) -> float | None:
+        """Return how long after the voice stopped this turn's answer was on screen, if it is."""
+        marks = self._of_turn.get(turn_id)
+        if marks is None or marks.voice_stopped is None or ANSWERED not in marks.steps:
+            return None
+        return round(1000 * (marks.steps[ANSWERED] - marks.voice_stopped), 1)
+
     def latencies_ms(self) -> dict[Kind, list[float]]:
         """Return, by kind, how long after its soft end each turn's first word was painted."""
         found: dict[Kind, list[float]] = {}

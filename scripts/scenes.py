@@ -172,7 +172,7 @@ SCENES: dict[str, Scene] = {
     "code": [*LISTENS, *answered(1, "How do you find the longest substring?", CODE, 0.33), 0.0],
     "not-in-profile": [
         *LISTENS,
-        *answered(1, FIRST, OPENING + REST[:145], 0.31),
+        *answered(1, FIRST, OPENING + REST.partition("\n")[0], 0.31),
         Doubtful(10, ("four times a week", "thirty incident reports")),
     ],
     "not-answered": [

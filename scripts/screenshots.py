@@ -1,6 +1,6 @@
 """Takes the README's pictures: the real overlay on a real display, in every state.
 
-python3 scripts/desktop.py --audio none --screen 2560x2000x24 -- \
+python3 scripts/desktop.py --audio none --screen 2560x1200x24 -- \
     .venv/bin/python scripts/screenshots.py [FOLDER] [--all]
 
 Writes a sheet for each theme; with --all also each picture by itself, and all of it at twice the
@@ -30,7 +30,7 @@ THEMES: tuple[ThemeName, ...] = ("dark", "light", "high-contrast")
 DESKTOP = "#8fa6c4"
 AROUND = 20
 COLUMNS = 4
-COLOURS = 80
+COLOURS = 128
 SETTLE_MS = 250
 """How long the desktop's compositor may take to show what was painted."""
 
@@ -98,7 +98,7 @@ def sheet(pictures: dict[str, Image.Image], scale: int) -> Image.Image:
 
 
 def save(picture: Image.Image, file: Path) -> None:
-    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 2, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
     print(file, file.stat().st_size)
 

@@ -117,6 +117,14 @@ def test_latencies_count_from_when_the_pause_was_noticed() -> None:
     assert figures(*QUESTION_AND_ANSWER).latencies_ms() == {"cue": [-400.0], "final": [400.0]}
 
 
+def test_the_time_of_a_turns_answer_counts_from_the_last_word() -> None:
+    counted = figures(*QUESTION_AND_ANSWER)
+    (steps,) = counted.steps_ms()
+    assert counted.answered_ms(1) == steps["answer on screen"]
+    assert counted.answered_ms(2) is None
+    assert Figures().answered_ms(1) is None
+
+
 def test_a_question_that_is_asked_again_counts_the_answer_that_stands() -> None:
     again = Request(1, 2, "Why Rust and not C?", "final")
     counted = figures(

@@ -90,6 +90,10 @@ class Chooser:
         if again:
             self._learn()
 
+    def renew(self) -> None:
+        """Have the session that runs use what was prepared since it learnt the profile."""
+        self._learn()
+
     def source(self, wanted: str) -> None:
         """Listen to an output, by its id or name, or to the default one. Raise CannotChoose."""
         self._keep("capture.output", "" if wanted == DEFAULT_OUTPUT else self._id_of(wanted))

@@ -64,9 +64,11 @@ class Resident:
     def begin(self, *, hidden: bool, listen: bool) -> None:
         self._tray.open()
         self._loop.call(self._hotkeys.begin)
-        if not hidden and not listen and self.windows.first_run_is_due:
+        if hidden:
+            self._overlay.hide()
+        elif not listen and self.windows.first_run_is_due:
             self.windows.first_run()
-        elif not hidden:
+        else:
             self._overlay.show()
         if listen:
             self.start()
@@ -113,6 +115,10 @@ class Resident:
     def listening(self) -> bool:
         return self._session is not None
 
+    @property
+    def paused(self) -> bool:
+        return self.listening and self._listening.paused
+
     def tray_state(self) -> TrayState:
         """How it stands; what may be chosen is the chooser's affair."""
         can, paused = frozenset(self._work), self._listening.paused
@@ -128,6 +134,12 @@ class Resident:
         self.chooser.follow(before)
         self._hotkeys.use(settings.hotkeys)
         self.windows.saw(settings)
+
+    def answered_ms(self, turn_id: int) -> float | None:
+        return None if self._trace is None else self._trace.figures.answered_ms(turn_id)
+
+    def renew(self) -> None:
+        self.chooser.renew()
 
     def show_overlay(self) -> None:
         self._overlay.show()
@@ -218,6 +230,8 @@ class Resident:
             "settings": lambda page: self.windows.settings(page),
             "diagnostics": lambda _: self.windows.settings("diagnostics"),
             "first-run": lambda _: self.windows.first_run(),
+            "practice-window": lambda _: self.windows.practice(),
+            "prepare-window": lambda _: self.windows.prepare(),
             "notes": lambda _: self._notes.show(),
             "autostart": lambda wanted: switch(self._on.environ, wanted),
             "status": lambda _: None,

@@ -1,8 +1,8 @@
 """How words and shapes are put on the panel with a painter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from agent.overlay.items import Item, Mark, Shape, Words
@@ -24,24 +24,54 @@ class Drawing:
         self._panel = QColor(palette.panel)
         self._panel.setAlphaF(1.0 if palette.opaque else opacity)
 
-    def panel(self, painter: QPainter, width: float, height: float, dashed: bool) -> None:
-        """The panel itself; its edge is `dashed` where clicks pass through it."""
-        pen = QPen(self._palette.edge, self._palette.edge_width)
-        inset = self._palette.edge_width / 2
+    def panel(
+        self, painter: QPainter, size: QSizeF, dashed: bool, bands: Sequence[tuple[int, int]]
+    ) -> None:
+        """The panel itself, where these rows of pixels are painted again.
+
+        Its edge is `dashed` where clicks pass through it.
+        """
+        # A rounded path is filled slowly, and most words stand far from the corners.
+        first, end = int(RADIUS), int(size.height() - RADIUS)
+        round_bands: list[QRectF] = []
+        for top, bottom in bands:
+            if dashed or bottom <= first or top >= end:
+                round_bands.append(QRectF(0, top, size.width(), bottom - top))
+                continue
+            self._straight(painter, size.width(), max(top, first), min(bottom, end))
+            if top < first:
+                round_bands.append(QRectF(0, top, size.width(), first - top))
+            if bottom > end:
+                round_bands.append(QRectF(0, end, size.width(), bottom - end))
+        for band in round_bands:
+            painter.save()
+            painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
+            self._rounded(painter, size, dashed)
+            painter.restore()
+
+    def _straight(self, painter: QPainter, width: float, top: float, bottom: float) -> None:
+        thick, high = self._palette.edge_width, bottom - top
+        painter.fillRect(QRectF(thick / 2, top, width - thick, high), self._panel)
+        painter.fillRect(QRectF(0, top, thick, high), self._palette.edge)
+        painter.fillRect(QRectF(width - thick, top, thick, high), self._palette.edge)
+
+    def _rounded(self, painter: QPainter, size: QSizeF, dashed: bool) -> None:
+        thick = 2.0 if dashed else self._palette.edge_width
+        pen = QPen(self._palette.accent if dashed else self._palette.edge, thick)
         if dashed:
-            pen = QPen(self._palette.accent, 2.0)
             pen.setDashPattern([4.0, 4.0])
-            inset = 1.0
         painter.setPen(pen)
         painter.setBrush(self._panel)
-        edge = QRectF(0, 0, width, height).adjusted(inset, inset, -inset, -inset)
+        inset = thick / 2
+        edge = QRectF(inset, inset, size.width() - thick, size.height() - thick)
         painter.drawRoundedRect(edge, RADIUS, RADIUS)
 
-    def row(self, item: Item, width: float) -> QRectF:
-        """What of the panel has to be painted again when this item comes or goes."""
+    def rows(self, item: Item) -> tuple[int, int]:
+        """From which to which row of pixels the panel has to be painted again when this comes or
+        goes."""
         if isinstance(item, Words):
-            return QRectF(0, item.y - 1, width, self.theme.height(item.style) + 2)
-        return QRectF(item.x - 2, item.y - 2, item.width + 4, item.height + 4)
+            return int(item.y) - 1, int(item.y + self.theme.height(item.style)) + 2
+        return int(item.y) - 2, int(item.y + item.height) + 3
 
     def item(self, painter: QPainter, item: Item) -> None:
         if isinstance(item, Shape):
@@ -52,11 +82,9 @@ class Drawing:
     def _words(self, painter: QPainter, item: Words) -> None:
         painter.setFont(self.theme.font(item.style, item.face, item.struck))
         x, y = item.x, round(item.y + self.theme.baseline(item.style))
-        direction = Qt.LayoutDirection.LeftToRight
         if item.right_to_left:
             x -= self.theme.advance(item.style, item.text, item.face)
-            direction = Qt.LayoutDirection.RightToLeft
-        painter.setLayoutDirection(direction)
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         left = round(x)
         if self._shaded:
             painter.setPen(self._palette.shade)
@@ -70,6 +98,8 @@ class Drawing:
             self._code(painter, item, left, y)
         else:
             painter.drawText(left, y, item.text)
+        if item.right_to_left:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _code(self, painter: QPainter, item: Words, x: float, y: float) -> None:
         """Each piece in its tone; a letter's place does not depend on the tones."""

@@ -145,7 +145,7 @@ class Head:
             chip = UNIT if style == "chip" else 0.0
             x = end - self._measure.advance(style, text) - chip
             if chip:
-                yield Shape(x - chip, top, end - x + chip, self._h(style), "chip")
+                yield Shape(x - chip, top + 2, end - x + chip, self._h(style) - 4, "chip")
             yield Words(x, top, text, style)
             end = x - chip - UNIT
         yield Shape(PAD, y, end - PAD, 1, "rule")

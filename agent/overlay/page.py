@@ -147,7 +147,7 @@ class Pages:
     def _foot(self, view: View, cues: bool) -> tuple[list[Item], float]:
         """Notices from y = 0 on, with their distance from what stands above, and their height."""
         items: list[Item] = []
-        y = UNIT
+        y = 1.5 * UNIT
         if cues and view.cues:
             items += self._top.cues(view, y, CUE_LINES)
             lines = self._top.cue_lines(view, CUE_LINES)

@@ -48,6 +48,8 @@ class _Box:
     """Place among the words, row, and where in that row the words begin."""
     tones: Sequence[Sequence[Span]] = ()
     closed: bool = False
+    done: bool = False
+    """It is closed, and all of it is toned."""
 
 
 class Sheet:
@@ -90,11 +92,13 @@ class Sheet:
     def colour(self) -> None:
         """Tone the code as far as it is known what its pieces are."""
         for box in self._boxes:
+            if box.done:
+                continue
             rows = box.rows if box.closed else box.rows[:-1]
             tones = self._tones(box.language, "\n".join(rows)) if rows else None
             if tones is None or tones is box.tones:
                 continue
-            box.tones = tones
+            box.tones, box.done = tones, box.closed
             for place, row, start in box.words:
                 if row < len(tones):
                     words = self.words[place]

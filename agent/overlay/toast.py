@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QEnterEvent,
     QHideEvent,
@@ -105,9 +105,10 @@ class Toast(QWidget):
             self.repaint(self._place)
             return
         region = QRegion()
+        top = self._place.top()
         for item in set(old.items) ^ set(page.items):
-            row = self._drawing.row(item, self.width()).toAlignedRect()
-            region += row.translated(self._place.topLeft())
+            first, end = self._drawing.rows(item)
+            region += QRect(0, top + first, self.width(), end - first)
         if self._place != before:
             ends = sorted((before.bottom(), self._place.bottom()))
             rounded = ends[0] - round(RADIUS)
@@ -121,10 +122,12 @@ class Toast(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._place.topLeft())
-        self._drawing.panel(painter, self._place.width(), self._place.height(), self._dashed)
-        touched = QRectF(event.region().boundingRect().translated(-self._place.topLeft()))
+        above = self._place.top()
+        bands = [(rect.top() - above, rect.bottom() + 1 - above) for rect in event.region()]  # type: ignore[attr-defined]
+        self._drawing.panel(painter, self._place.size().toSizeF(), self._dashed, bands)
         for item in self._page.items:
-            if self._drawing.row(item, self.width()).intersects(touched):
+            first, end = self._drawing.rows(item)
+            if any(first < bottom and top < end for top, bottom in bands):
                 self._drawing.item(painter, item)
         painter.end()
         self._wires.painted()

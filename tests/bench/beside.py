@@ -4,7 +4,7 @@ Latencies are in seconds after a question's acoustic end. A request is right whe
 content word of the question.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -22,18 +22,19 @@ class Did:
 
     text: str
     foreseen: bool
-    first: float | None = None
-    """A peer: the first text of a right answer left its model step, held back after it or not.
-    The product: the first word of a right answer was painted, which is later."""
-    shown: float | None = None
-    """The same text, where whoever listens gets it."""
+    token: float | None = None
+    """When the first token of a right answer came out of the model step, held back there or not."""
+    out: float | None = None
+    """When its first text was where it is wanted: out of a peer's pipeline; of the product, the
+    first right word painted, which is later."""
     calls: int = 0
     wrong_early: int = 0
     """Answers let out to a question that lacked content words."""
 
-    @property
-    def answered(self) -> bool:
-        return self.shown is not None
+    def note(self, token: float | None, out: float | None) -> None:
+        """Take what came of one right request."""
+        self.token = _earlier(self.token, token)
+        self.out = _earlier(self.out, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,23 @@ class Ran:
     did: list[Did]
 
 
-def of_product(measured: Iterable[Measured]) -> list[Did]:
+def of_product(
+    spoken: Sequence[Spoken], measured: Sequence[Measured], rows: Sequence[Row]
+) -> list[Did]:
+    """`rows` is the trace that was measured."""
+    tokens = dict[int, float]()
+    for row in rows:
+        if row["event"] == "token":
+            tokens.setdefault(row["request_id"], row["at"])
     found = list[Did]()
-    for one in measured:
-        at = min((t for kind, t in one.painted.items() if kind != "cue"), default=None)
-        found.append(Did(one.text, one.foreseen, at, at, one.calls, one.wrong_early))
+    for item, since, one in zip(spoken, _since(spoken, rows), measured, strict=True):
+        did = Did(one.text, one.foreseen, calls=one.calls, wrong_early=one.wrong_early)
+        for row in since:
+            if row["event"] == "asked" and not lacks(row["text"], one.text):
+                did.note(_after(tokens.get(row["request_id"]), item), None)
+        painted = (at for kind, at in one.painted.items() if kind != "cue")
+        did.note(None, min(painted, default=None))
+        found.append(did)
     return found
 
 
@@ -57,58 +70,66 @@ def of_peer(spoken: Sequence[Spoken], rows: Sequence[Row]) -> list[Did]:
     if not rows or rows[0]["event"] != "zero":
         raise RuntimeError("the peer never began the recording")
     zero = rows[0]["at"]
-    at = {(row["event"], row.get("request")): row["at"] - zero for row in rows}
-    asked = [row for row in rows if row["event"] == "asked"]
+    since_zero = [{**row, "at": row["at"] - zero} for row in rows[1:]]
+    at = {(row["event"], row["request"]): row["at"] for row in since_zero}
     found = list[Did]()
-    for number, item in enumerate(spoken):
-        until = spoken[number + 1].start if number + 1 < len(spoken) else float("inf")
-        one = Did(item.item.text, item.item.foreseen)
-        for request in (row for row in asked if item.start <= row["at"] - zero < until):
-            _answered(one, request, at, item.end)
-        found.append(one)
+    for item, since in zip(spoken, _since(spoken, since_zero), strict=True):
+        did = Did(item.item.text, item.item.foreseen)
+        for row in since:
+            if row["event"] != "asked":
+                continue
+            token, out = (at.get((event, row["request"])) for event in ("token", "delivered"))
+            did.calls += 1
+            # What was said in pieces is asked in pieces, one message each.
+            if not lacks(" ".join(row["messages"]), did.text):
+                did.note(_after(token, item), _after(out, item))
+            elif out is not None:
+                did.wrong_early += 1
+        found.append(did)
     return found
 
 
-def _answered(one: Did, request: Row, at: Mapping[tuple[str, int], float], end: float) -> None:
-    number = request["request"]
-    token, shown = at.get(("token", number)), at.get(("delivered", number))
-    one.calls += 1
-    # What was said in pieces is asked in pieces, one message each.
-    if lacks(" ".join(request["messages"]), one.text):
-        one.wrong_early += shown is not None
-        return
-    one.first = _earlier(one.first, token, end)
-    one.shown = _earlier(one.shown, shown, end)
+def _since(spoken: Sequence[Spoken], rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows from each item's beginning to the next one's."""
+    starts = [item.start for item in spoken]
+    for start, until in zip(starts, [*starts[1:], float("inf")], strict=True):
+        yield [row for row in rows if start <= row["at"] < until]
 
 
-def _earlier(known: float | None, at: float | None, end: float) -> float | None:
-    if at is None:
-        return known
-    return at - end if known is None else min(known, at - end)
+def _after(at: float | None, item: Spoken) -> float | None:
+    return None if at is None else at - item.end
+
+
+def _earlier(one: float | None, other: float | None) -> float | None:
+    return min((at for at in (one, other) if at is not None), default=None)
 
 
 GROUPS = {"unforeseen": False, "foreseen": True}
+STEPS: dict[str, Callable[[Did], float | None]] = {
+    "token": lambda did: did.token,
+    "out": lambda did: did.out,
+}
 
 
 def lines(runs: Sequence[Ran]) -> list[str]:
-    """One table: milliseconds after the acoustic end."""
-    titles = f"{'':<9}{'':<12}{'':<14}{'unforeseen':>14}{'foreseen':>14}{'let out':>16}"
-    below = f"{'':<35}" + f"{'median    p95':>14}" * 2 + f"{'median    p95':>16}"
-    table = [titles, f"{below}{'answered':>10}{'calls':>7}{'wrong early':>13}"]
+    """One table: median and p95, in milliseconds after the acoustic end."""
+    columns = [f"{group}: {step}" for group in GROUPS for step in STEPS]
+    figures = "".join(f"{column:>20}" for column in columns)
+    table = [f"{'':<33}{figures}{'answered':>11}{'calls':>7}{'wrong early':>13}"]
     for run in runs:
-        groups = [[d for d in run.did if d.foreseen == known] for known in GROUPS.values()]
-        figures = "".join(_figures([d.first for d in group]) for group in groups)
-        figures += f"  {_figures([d.shown for d in run.did])}"
-        counts = f"{sum(d.answered for d in run.did):>7}/{len(run.did)}"
-        counts += f"{sum(d.calls for d in run.did) / max(1, len(run.did)):>7.2f}"
-        counts += f"{sum(d.wrong_early for d in run.did):>13}"
-        table.append(f"{run.stt:<9}{run.who:<12}{run.setting:<14}{figures}{counts}")
+        line = f"{run.stt:<9}{run.who:<9}{run.setting:<15}"
+        for known in GROUPS.values():
+            group = [did for did in run.did if did.foreseen == known]
+            line += "".join(f"{_figures(map(of, group)):>20}" for of in STEPS.values())
+        line += f"{sum(did.out is not None for did in run.did):>8}/{len(run.did):<2}"
+        line += f"{sum(did.calls for did in run.did) / max(1, len(run.did)):>7.2f}"
+        table.append(f"{line}{sum(did.wrong_early for did in run.did):>13}")
     return table
 
 
-def _figures(seconds: Sequence[float | None]) -> str:
+def _figures(seconds: Iterable[float | None]) -> str:
     ms = [1000 * at for at in seconds if at is not None]
-    return f"{median(ms):>7.0f}{p95(ms):>7.0f}" if ms else f"{'-':>7}{'-':>7}"
+    return f"{median(ms):.0f} {p95(ms):>5.0f}" if ms else "-"
 
 
 def as_rows(run: Ran) -> list[Row]:
@@ -120,8 +141,8 @@ def as_rows(run: Ran) -> list[Row]:
             "setting": run.setting,
             "text": one.text,
             "foreseen": one.foreseen,
-            "first": _rounded(one.first),
-            "shown": _rounded(one.shown),
+            "token": _rounded(one.token),
+            "out": _rounded(one.out),
             "calls": one.calls,
             "wrong_early": one.wrong_early,
         }

@@ -3,23 +3,28 @@
 Their times are of `time.monotonic`, which on Linux is the clock of `time.perf_counter` too.
 """
 
+import argparse
+import dataclasses
 import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from tests.bench.speech import Recording
+from tests.servers.results import Timing
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 20.0
 KEY = "test-key"
 ANSWER = "You asked about this: here is what I did, what came of it, and what I learned."
 ANSWER_TOKENS = len(ANSWER.split())
+TURN_LAG = Timing().turn_lag
+STTS: tuple[Literal["deepgram"], Literal["flux"]] = ("deepgram", "flux")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,13 @@ class Lags:
     interim_period: float = 0.25
     interim_lag: float = 0.15
     finalize_lag: float = 0.15
+    """Finalize of Nova and the forced end of Flux are answered so much later."""
+    endpoint_lag: float = 0.0
+    """Nova notices a silence as long as its `endpointing` so late, beside the interims' lag."""
+    eager: float = 0.17
+    """Flux tells its eager end of turn, with all words, so long after a question's end."""
+    end_of_turn: float = 0.37
+    """The same for its end of turn: Deepgram has eager ends come 150 to 250 ms earlier."""
     slow: float = 0.0
     """Every transcript is so much later."""
     first_token: float = 0.3
@@ -45,6 +57,26 @@ class Lags:
         """How long an answer takes, nearly always."""
         first = max(self.first_token, 1.5 * self.first_token_p95)
         return self.slow + first + ANSWER_TOKENS * self.token
+
+
+def add_flags(parser: argparse.ArgumentParser, *, without: Container[str] = ()) -> None:
+    """Add a flag for each of the lags, in seconds."""
+    for item in dataclasses.fields(Lags):
+        flag = "--" + item.name.replace("_", "-")
+        if item.name in without:
+            continue
+        if item.name == "stt":
+            parser.add_argument(flag, choices=STTS, default=item.default)
+        elif item.name == "tls":
+            parser.add_argument(flag, action="store_true", help="HTTP/2 over TLS to the model")
+        else:
+            kind = type(item.default)
+            parser.add_argument(flag, type=kind, default=item.default, help="seconds")
+
+
+def lags_of(options: argparse.Namespace, *, without: Container[str] = ()) -> Lags:
+    names = [item.name for item in dataclasses.fields(Lags) if item.name not in without]
+    return Lags(**{name: getattr(options, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +108,9 @@ def far_side(recording: Recording, lags: Lags, folder: Path) -> Iterator[Far]:
         *("--threshold", str(recording.threshold), "--trace", "--seed", str(lags.seed)),
         *("--interim-period", str(lags.interim_period), "--interim-lag", str(lags.interim_lag)),
         *("--finalize-lag", str(lags.finalize_lag), "--slow-seconds", str(lags.slow)),
+        *("--endpoint-lag", str(lags.endpoint_lag)),
+        *("--eager-silence-whole", str(max(0.0, lags.eager - TURN_LAG))),
+        *("--turn-silence-whole", str(max(0.0, lags.end_of_turn - TURN_LAG))),
     ]
     answers = [
         *("tests.servers.openai", "--key", KEY, "--answer", ANSWER, "--trace"),

@@ -132,7 +132,7 @@ def test_every_message_is_handed_over_once_in_order_and_sound_at_once(
     messages = [Deaf() if pcm is None else Heard(0.0, pcm, "out", "Out") for pcm in said]
     handed = list(together(iter(messages)))
     assert [message for some in handed for message in some] == messages
-    assert all(SILENCE == m.pcm for some in handed for m in some[:-1] if isinstance(m, Heard))
+    assert all(m.pcm == SILENCE for some in handed for m in some[:-1] if isinstance(m, Heard))
     assert max((len(some) for some in handed), default=0) <= BLOCKS_AT_ONCE
 
 

@@ -2,12 +2,19 @@
 
 import io
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from agent.desktop.preparing import PreparingFailed, prepare_answers
+from agent.desktop.preparing import (
+    Preparation,
+    PreparingFailed,
+    model_for,
+    plan_for,
+    prepare_answers,
+)
 from agent.ground import Ground, ground
 from tests.servers.openai import OpenAIServer, Script
 
@@ -89,3 +96,52 @@ def test_a_failure_is_one_line_without_the_key(server: OpenAIServer, tmp_path: P
         prepared(on(tmp_path, server.base_url), io.StringIO(), yes=True)
     assert "amigo key set openai" in str(failure.value)
     assert "test-key" not in str(failure.value)
+
+
+def preparation(on: Ground, count: int = 2) -> Preparation:
+    return Preparation(plan_for(on, "", count), model_for(on))
+
+
+def test_cancelled_work_keeps_what_was_answered_and_goes_on_from_there(
+    server: OpenAIServer, tmp_path: Path
+) -> None:
+    here = on(tmp_path, server.base_url)
+    first = preparation(here)
+
+    def enough(done: int, total: int) -> None:
+        if done == 1:
+            canceller = threading.Thread(target=first.cancel)
+            canceller.start()
+            canceller.join()
+
+    assert first.run(enough) == 1
+    assert (first.done, first.total, first.cancelled) == (1, 2, True)
+    calls = len(server.chats)
+    assert plan_for(here, "", 2).cost.calls == 1
+    assert preparation(here).run() == 2
+    assert len(server.chats) == calls + 1, "the rest, and nothing again"
+
+
+def test_work_that_was_cancelled_before_it_began_sends_nothing(
+    server: OpenAIServer, tmp_path: Path
+) -> None:
+    work = preparation(on(tmp_path, server.base_url))
+    work.cancel()
+    assert work.run() == 0
+    assert server.chats == []
+
+
+def test_a_call_that_is_under_way_is_cancelled_at_once(
+    server: OpenAIServer, tmp_path: Path
+) -> None:
+    server.script = Script(fault="mute")
+    work = preparation(on(tmp_path, server.base_url))
+
+    def cancel() -> None:
+        server.wait_until(lambda: bool(server.chats))
+        work.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    assert work.run() == 0
+    canceller.join()

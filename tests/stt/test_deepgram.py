@@ -5,6 +5,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.stt.contract import Listener, Spoken, TranscriberContract, plain, say
 
 WORDS = "can you tell me how a hash map works in memory".split()
 QUICK = Timing(interim_lag=0.02, finalize_lag=0.02)
+NEVER_BY_ITSELF = replace(QUICK, endpoint_lag=60.0)
 
 
 def ears() -> SpelledEars:
@@ -81,7 +83,7 @@ def test_a_soft_end_finalizes_at_once() -> None:
             await say(transcriber, QUESTION.until_soft_end().items)
             await listener.until(lambda: plain(listener.final_text) == plain(QUESTION.text))
 
-    with DeepgramServer(ears, QUICK) as server:
+    with DeepgramServer(ears, NEVER_BY_ITSELF) as server:
         asyncio.run(run(server))
         [call] = server.calls
         [finalize] = call.finalizes
@@ -107,7 +109,7 @@ def test_what_is_asked_of_deepgram() -> None:
         "channels": "1",
         "interim_results": "true",
         "punctuate": "true",
-        "endpointing": "300",
+        "endpointing": "10",
         "no_delay": "true",
         "mip_opt_out": "true",
     }
@@ -238,7 +240,7 @@ def test_words_that_never_become_final_count_as_a_lost_connection() -> None:
             await listener.until(lambda: listener.ended)
             assert isinstance(listener.error, Unavailable)
 
-    with DeepgramServer(ears, QUICK, Faults(silent_finalize=True)) as server:
+    with DeepgramServer(ears, NEVER_BY_ITSELF, Faults(silent_finalize=True)) as server:
         asyncio.run(run(server))
         assert len(server.calls[0].finalizes) == 2
 

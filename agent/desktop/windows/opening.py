@@ -9,8 +9,12 @@ from agent.desktop.windows.desk import Desk
 from agent.settings import data_dir
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from agent.desktop.windows.errand import Errands
     from agent.desktop.windows.first_run import FirstRun
+    from agent.desktop.windows.practice import PracticeWindow
+    from agent.desktop.windows.prepare import PrepareWindow
     from agent.desktop.windows.settings_window import SettingsWindow
 
 Call = Callable[[Callable[[], None]], None]
@@ -22,10 +26,12 @@ class Windows:
     def __init__(self, desk: Desk, call: Call) -> None:
         self._desk = desk
         self._call = call
-        self.questions: Callable[[], list[Path]] = list
-        """Recordings to practise with."""
+        self.questions: Callable[[], list[tuple[str, Path]]] = list
+        """What to practise with: the words of each question, and its recording."""
         self._first_run: FirstRun | None = None
         self._settings: SettingsWindow | None = None
+        self._practice: PracticeWindow | None = None
+        self._prepare: PrepareWindow | None = None
 
     @property
     def first_run_is_due(self) -> bool:
@@ -38,7 +44,7 @@ class Windows:
 
         if self._first_run is None:
             kept = progress.load(data_dir(self._desk.on.environ))
-            tour = Tour(self._desk, self._errands(), kept, lambda: self.questions())
+            tour = Tour(self._desk, self._errands(), kept, self._recordings)
             self._first_run = FirstRun(tour, self._first_run_closed)
         _raise(self._first_run)
 
@@ -52,12 +58,29 @@ class Windows:
             self._settings.open_page(page)
         _raise(self._settings)
 
+    def practice(self) -> None:
+        """Open a practice interview."""
+        from agent.desktop.windows.practice import PracticeWindow
+
+        if self._practice is None:
+            self._practice = PracticeWindow(
+                self._desk, self._errands(), self.questions(), self._practice_closed
+            )
+        _raise(self._practice)
+
+    def prepare(self) -> None:
+        """Open where answers are prepared."""
+        from agent.desktop.windows.prepare import PrepareWindow
+
+        if self._prepare is None:
+            self._prepare = PrepareWindow(self._desk, self._errands(), self._prepare_closed)
+        _raise(self._prepare)
+
     def saw(self, event: object) -> None:
         """Tell the windows an event of a session, or the name of an action that was carried out."""
-        if self._first_run is not None:
-            self._first_run.saw(event)
-        if self._settings is not None:
-            self._settings.saw(event)
+        for window in (self._first_run, self._settings, self._practice, self._prepare):
+            if window is not None:
+                window.saw(event)
 
     def _errands(self) -> "Errands":
         from PySide6.QtCore import QLocale
@@ -68,14 +91,23 @@ class Windows:
         use_language(QLocale.system().uiLanguages())
         return Errands(self._call)
 
+    def _recordings(self) -> list[Path]:
+        return [recording for _, recording in self.questions()]
+
     def _first_run_closed(self) -> None:
         self._first_run = None
 
     def _settings_closed(self) -> None:
         self._settings = None
 
+    def _practice_closed(self) -> None:
+        self._practice = None
 
-def _raise(window: "FirstRun | SettingsWindow") -> None:
+    def _prepare_closed(self) -> None:
+        self._prepare = None
+
+
+def _raise(window: "QWidget") -> None:
     window.show()
     window.raise_()
     window.activateWindow()

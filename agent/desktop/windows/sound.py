@@ -3,10 +3,11 @@
 Everything here blocks: call it on a thread. soundcard lives in child processes only.
 """
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from agent.threads import Crew
 
 BIND_SECONDS = 8.0
 """How long a child may take until it hears, or plays."""
+GLANCE_SECONDS = 0.1
+"""How soon playing ends once it shall."""
 RETURN_SECONDS = 2.5
 """How long the end of a tone may take to come back."""
 SILENT = 0.02
@@ -36,14 +39,20 @@ NOT_PLAYED = "No sound can be played: plug in or enable an output."
 Play = Callable[[str, npt.NDArray[np.float32], int, float], None]
 
 
-def play(output: str, samples: npt.NDArray[np.float32], rate: int, seconds: float) -> None:
+def play(
+    output: str,
+    samples: npt.NDArray[np.float32],
+    rate: int,
+    seconds: float,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
     """Play mono samples to their end, `seconds` away, on this output (empty: the default one).
 
-    Raise CaptureFailed where they cannot be played.
+    It ends at once when `stopped` says so. Raise CaptureFailed where they cannot be played.
     """
     child = Child("player", _player, output, samples, rate)
     try:
-        why = child.receive(BIND_SECONDS + seconds)
+        why = _reply(child, BIND_SECONDS + seconds, stopped)
     except (TimeoutError, ChildDied) as error:
         raise CaptureFailed(NOT_PLAYED) from error
     finally:
@@ -52,12 +61,22 @@ def play(output: str, samples: npt.NDArray[np.float32], rate: int, seconds: floa
         raise CaptureFailed(why)
 
 
-def play_file(path: Path, output: str = "") -> None:
-    """Play a WAV file to its end. Raise CaptureFailed."""
+def _reply(child: Child, within_seconds: float, stopped: Callable[[], bool]) -> str:
+    """Return what the player says at its end; nothing where it was stopped."""
+    for _ in range(math.ceil(within_seconds / GLANCE_SECONDS)):
+        if stopped():
+            return ""
+        with suppress(TimeoutError):
+            return str(child.receive(GLANCE_SECONDS))
+    raise TimeoutError
+
+
+def play_file(path: Path, output: str = "", stopped: Callable[[], bool] = lambda: False) -> None:
+    """Play a WAV file to its end, or until `stopped` says so. Raise CaptureFailed."""
     import soundfile
 
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    play(output, samples.mean(axis=1), int(rate), len(samples) / rate)
+    play(output, samples.mean(axis=1), int(rate), len(samples) / rate, stopped)
 
 
 def check(

@@ -14,7 +14,6 @@ from livekit import rtc
 from livekit.agents import Agent, AgentSession, llm, utils, voice
 from livekit.agents.voice import io
 from livekit.plugins import deepgram, openai, silero
-
 from playing import Given, Rows, blocks, given
 
 RATE = 16_000

@@ -33,7 +33,6 @@ from pipecat.turns.user_start import TranscriptionUserTurnStartStrategy, VADUser
 from pipecat.turns.user_stop import SpeechTimeoutUserTurnStopStrategy
 from pipecat.turns.user_turn_strategies import EagerUserTurnStrategies, UserTurnStrategies
 from pipecat.workers.runner import WorkerRunner
-
 from playing import Given, Rows, blocks, given
 
 RATE = 16_000
@@ -62,7 +61,7 @@ SETTINGS = {
 class Model(OpenAILLMService):
     """Their own model step, which notes each request and the first text of each answer."""
 
-    def __init__(self, rows: Rows, **more: Any) -> None:
+    def __init__(self, rows: Rows, **more: Any) -> None:  # noqa: ANN401 - theirs
         super().__init__(**more)
         self._rows = rows
         self._request = 0

@@ -29,7 +29,9 @@ class Desk:
         self._mail = _Mail()
         self._mail.sent.connect(lambda work: work(), Qt.ConnectionType.QueuedConnection)
         self.listening = False
+        self.paused = False
         self.ended = False
+        self.renewed = 0
 
     @property
     def on(self) -> Ground:
@@ -49,6 +51,12 @@ class Desk:
 
     def rehearse(self, recording: Path) -> None:
         self.listening = True
+
+    def answered_ms(self, turn_id: int) -> float | None:
+        return None
+
+    def renew(self) -> None:
+        self.renewed += 1
 
     def show_overlay(self) -> None: ...
 
