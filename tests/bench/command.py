@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tests.bench.hotkeys import main as press_hotkeys
 
         return press_hotkeys(options.hotkeys)
+    if options.prompts:
+        from tests.bench.prompts import main as build_prompts
+
+        return build_prompts(options.prompts)
     if options.footprint:
         from tests.bench.footprint import main as take_footprint
 
@@ -104,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--soak", type=int, metavar="TURNS", help="instead: so many short turns")
     parser.add_argument(
         "--hotkeys", type=int, metavar="N", help="instead: show and hide the overlay by its key"
+    )
+    parser.add_argument(
+        "--prompts", type=int, metavar="TURNS", help="instead: prompts and cues of a large profile"
     )
     parser.add_argument(
         "--footprint", type=int, metavar="STARTS", help="instead: start-up, memory and CPU"
