@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tests.bench.hotkeys import main as press_hotkeys
 
         return press_hotkeys(options.hotkeys)
+    if options.documents:
+        from tests.bench.documents import main as read_documents
+
+        return read_documents(options.documents)
     if options.prompts:
         from tests.bench.prompts import main as build_prompts
 
@@ -108,6 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--soak", type=int, metavar="TURNS", help="instead: so many short turns")
     parser.add_argument(
         "--hotkeys", type=int, metavar="N", help="instead: show and hide the overlay by its key"
+    )
+    parser.add_argument(
+        "--documents", type=int, metavar="TRIES", help="instead: stalls while documents are read"
     )
     parser.add_argument(
         "--prompts", type=int, metavar="TURNS", help="instead: prompts and cues of a large profile"

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -116,26 +115,23 @@ def test_a_reader_gets_no_more_memory_than_allowed(tmp_path: Path) -> None:
         Importer(Limits(memory_bytes=150_000_000)).read_document(path)
 
 
-@pytest.mark.parametrize(("name", "make"), WORST, ids=[w[0] for w in WORST])
-def test_importing_does_not_hold_up_the_agent(tmp_path: Path, name: str, make: Make) -> None:
-    """The longest time for which the main thread's loop did not turn."""
-    make(tmp_path / name)
+def test_while_a_reader_hangs_the_agent_goes_on(tmp_path: Path) -> None:
+    """Its thread waits for the child; the loop turns."""
+
+    def start(path: Path, limits: Limits) -> Child:
+        return Child("document", never, str(path), limits)
 
     def read() -> None:
-        with suppress(ProfileFailed):
-            Importer().read_document(tmp_path / name)
+        with pytest.raises(ProfileFailed):
+            Importer(Limits(seconds=0.5), start).read_document(tmp_path / "x.pdf")
 
-    async def longest_stall_ms() -> float:
-        loop = asyncio.get_running_loop()
-        reading = loop.run_in_executor(None, read)
-        longest, before = 0.0, loop.time()
+    async def turn_while_it_reads() -> int:
+        turns = 0
+        reading = asyncio.get_running_loop().run_in_executor(None, read)
         while not reading.done():
-            await asyncio.sleep(0.002)
-            now = loop.time()
-            longest, before = max(longest, now - before), now
+            turns += 1
+            await asyncio.sleep(0)
         await reading
-        return 1000 * longest
+        return turns
 
-    # A machine that is busy with other things stalls by itself, but not every time.
-    tries = (asyncio.run(longest_stall_ms()) for _ in range(6))
-    assert any(stall_ms <= 50 for stall_ms in tries)
+    assert asyncio.run(turn_while_it_reads()) > 10
