@@ -8,11 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from agent.files import replace_file
-from agent.overlay import OverlaySettings
-from agent.overlay.place import Spot
+from agent.overlay import LARGEST_POINTS, SMALLEST_POINTS, OverlaySettings
+from agent.overlay.place import CORNERS, Spot
 
 FILE_NAME = "overlay.json"
 MONITORS_KEPT = 32
@@ -35,9 +33,10 @@ def remembered(file: Path | None, settings: OverlaySettings) -> Memory:
         return Memory()
     try:
         content: Any = json.loads(file.read_text("utf-8"))
-        memory = TypeAdapter(Memory).validate_python(content["memory"])
-        before = TypeAdapter(Spot).validate_python(content["settings"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        spots = {str(name): _spot(spot) for name, spot in content["memory"]["spots"].items()}
+        memory = Memory(str(content["memory"]["monitor"]), spots)
+        before = _spot(content["settings"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
     return updated(memory, before, default_spot(settings))
 
@@ -55,6 +54,15 @@ def remember(file: Path | None, memory: Memory, settings: OverlaySettings) -> No
         replace_file(file, json.dumps(content, indent=1))
     except OSError:
         return  # It is remembered until the program ends, and nothing else depends on it.
+
+
+def _spot(values: dict[str, Any]) -> Spot:
+    """Raise ValueError or TypeError where that is no spot."""
+    spot = Spot(**values)
+    numbers = (spot.width, spot.points, spot.across, spot.down, spot.height or 0)
+    if spot.corner not in CORNERS or not all(isinstance(number, int) for number in numbers):
+        raise ValueError("not a spot")
+    return replace(spot, points=min(max(SMALLEST_POINTS, spot.points), LARGEST_POINTS))
 
 
 def updated(memory: Memory, before: Spot, now: Spot) -> Memory:
