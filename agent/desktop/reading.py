@@ -1,5 +1,6 @@
 """What the reader can do with the overlay, by the names of the actions."""
 
+import math
 from collections.abc import Callable
 from statistics import median
 
@@ -41,7 +42,10 @@ def _taking_nothing(work: Callable[[], None]) -> Callable[[str], None]:
 
 
 def in_short(figures: Figures) -> str:
-    """Say how fast the session's answers were; empty before the first."""
+    """Say how fast the session's answers were, and how many calls they took; "" before the first.
+
+    Times are the median and the 95th percentile of first words after the pause.
+    """
     answers = [
         ms
         for kind, values in figures.latencies_ms().items()
@@ -49,4 +53,8 @@ def in_short(figures: Figures) -> str:
         for ms in values
         if ms >= 0
     ]
-    return f"usually {median(answers):.0f} ms" if answers else ""
+    if not answers:
+        return ""
+    slow = sorted(answers)[math.ceil(0.95 * len(answers)) - 1]
+    calls = f"{figures.asked} call{'s' if figures.asked != 1 else ''}"
+    return f"{median(answers):.0f} ms (p95 {slow:.0f}) · {calls}"
