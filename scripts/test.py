@@ -6,6 +6,8 @@ python3 scripts/test.py PYTEST ARGUMENTS these tests only, inside the virtual de
 
 import subprocess
 import sys
+import tempfile
+from contextlib import ExitStack
 
 import check
 import environment
@@ -13,7 +15,8 @@ import environment
 PYTEST = [str(environment.PYTHON), "-m", "pytest"]
 DESKTOP = [sys.executable, str(environment.ROOT / "scripts" / "desktop.py"), "--"]
 UNIT = [*PYTEST, "--ignore=tests/e2e", "--numprocesses=2"]
-END_TO_END = [*DESKTOP, *PYTEST, "tests/e2e"]
+DESKTOPS = 2
+"""Side by side, each with a display, a bus and a sound server of its own."""
 
 
 def main(arguments: list[str]) -> int:
@@ -26,11 +29,32 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return _run([*DESKTOP, *PYTEST, *arguments])
     failures = check.check()
-    for name, command in (("unit tests", UNIT), ("end-to-end tests", END_TO_END)):
-        print(f"{name}:", flush=True)
-        failures += _run(command) != 0
+    print("unit tests:", flush=True)
+    failures += _run(UNIT) != 0
+    print("end-to-end tests:", flush=True)
+    failures += _run_end_to_end() != 0
     print("all passed" if not failures else f"{failures} of the steps above failed", flush=True)
     return 1 if failures else 0
+
+
+def _run_end_to_end() -> int:
+    """Share the files among the desktops; print what each says once it is over."""
+    files = sorted(str(path) for path in environment.ROOT.glob("tests/e2e/test_*.py"))
+    with ExitStack() as stack:
+        running = []
+        for number in range(DESKTOPS):
+            output = stack.enter_context(tempfile.TemporaryFile("w+"))
+            command = [*DESKTOP, *PYTEST, *files[number::DESKTOPS]]
+            process = subprocess.Popen(
+                command, cwd=environment.ROOT, stdout=output, stderr=subprocess.STDOUT
+            )
+            running.append((process, output))
+        failures = 0
+        for process, output in running:
+            failures += process.wait() != 0
+            output.seek(0)
+            print(output.read(), flush=True)
+    return failures
 
 
 def _run(command: list[str]) -> int:
