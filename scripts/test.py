@@ -39,12 +39,12 @@ def main(arguments: list[str]) -> int:
 
 def _run_end_to_end() -> int:
     """Share the files among the desktops; print what each says once it is over."""
-    files = sorted(str(path) for path in environment.ROOT.glob("tests/e2e/test_*.py"))
+    files = sorted(environment.ROOT.glob("tests/e2e/test_*.py"), key=lambda p: p.stat().st_size)
     with ExitStack() as stack:
         running = []
         for number in range(DESKTOPS):
             output = stack.enter_context(tempfile.TemporaryFile("w+"))
-            command = [*DESKTOP, *PYTEST, *files[number::DESKTOPS]]
+            command = [*DESKTOP, *PYTEST, *map(str, files[number::DESKTOPS])]
             process = subprocess.Popen(
                 command, cwd=environment.ROOT, stdout=output, stderr=subprocess.STDOUT
             )

@@ -105,9 +105,9 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
 
 def test_with_both_servers_the_steps_come_in_their_order(answered: Answered) -> None:
     assert_well_formed(list(answered.trace), STAKEHOLDER.speech_end + 2.5)
-    steps = "speech_started", "interim", "asked", "token", "painted", "committed"
+    steps = "speech_started", "interim", "asked", "token", "committed", "summary"
     assert in_order(answered.trace, *steps)
-    assert in_order(answered.trace, "asked", "question", "painted", "summary")
+    assert in_order(answered.trace, "asked", "question", "committed")
     assert in_order(answered.trace, "token", "answer_ended", "summary")
     words = answered.events("committed")[-1]["text"].lower()
     assert words.strip("?. ") == STAKEHOLDER.text
