@@ -16,7 +16,15 @@ from agent.stt.deepgram_live import Pace
 from tests.servers.deepgram import KEY, DeepgramServer, Faults
 from tests.servers.ears import GAP_SAMPLES, RATE, SpelledEars, spell
 from tests.servers.results import Timing
-from tests.stt.contract import Listener, Spoken, TranscriberContract, plain, say, spoken
+from tests.stt.contract import (
+    CLOSE_SECONDS,
+    Listener,
+    Spoken,
+    TranscriberContract,
+    plain,
+    say,
+    spoken,
+)
 
 WORDS = "can you tell me how a hash map works in memory".split()
 QUICK = Timing(interim_lag=0.02, finalize_lag=0.02)
@@ -251,7 +259,9 @@ def test_keep_alives_hold_a_silent_connection_and_silence_is_no_fault() -> None:
         await transcriber.open()
         async with Listener(transcriber) as listener:
             await say(transcriber, QUESTION.items)
-            assert await asyncio.to_thread(server.wait, lambda: server.calls[0].keep_alives >= 12)
+            assert await asyncio.to_thread(
+                server.wait, lambda: server.calls and server.calls[0].keep_alives >= 12
+            )
             assert not listener.ended
 
     with DeepgramServer(ears, Timing(idle_seconds=0.6)) as server:
@@ -271,19 +281,21 @@ def test_without_keep_alives_deepgram_hangs_up_and_its_reason_is_told() -> None:
         asyncio.run(run(server))
 
 
-def test_closing_a_half_open_connection_takes_less_than_a_second() -> None:
+def test_closing_a_half_open_connection_does_not_wait_for_it() -> None:
     async def run(server: DeepgramServer) -> float:
         transcriber = client(server)
         await transcriber.open()
         async with Listener(transcriber):
             await say(transcriber, QUESTION.items[:40])
-            await asyncio.to_thread(server.wait, lambda: server.calls[0].audio_seconds >= 0.5)
+            await asyncio.to_thread(
+                server.wait, lambda: server.calls and server.calls[0].audio_seconds >= 0.5
+            )
             before = asyncio.get_running_loop().time()
             await transcriber.close()
             return asyncio.get_running_loop().time() - before
 
     with DeepgramServer(ears, faults=Faults(stall_after=(0.5,))) as server:
-        assert asyncio.run(run(server)) < 1.0
+        assert asyncio.run(run(server)) < CLOSE_SECONDS
 
 
 def test_neither_key_nor_terms_nor_words_are_logged(caplog: pytest.LogCaptureFixture) -> None:
