@@ -49,7 +49,7 @@ class SourceContract:
         listening = Listening(source)
         listening.wait_for(lambda: len(listening.blocks) >= 3)
 
-        assert listening.stop() < 3
+        assert listening.stop() < 0.5
         source.close()
 
     def test_a_source_closed_before_it_began_yields_nothing(self, source: Source) -> None:

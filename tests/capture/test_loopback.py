@@ -139,7 +139,7 @@ def test_closing_does_not_wait_for_a_hung_sound_server(
     listening.wait_for(lambda: len(listening.blocks) > 40)
     computer.signal(signal.SIGSTOP)
 
-    assert listening.stop() < 3
+    assert listening.stop() < 0.5
 
 
 def test_a_sound_server_that_comes_later_is_heard(

@@ -16,15 +16,7 @@ from agent.stt.deepgram_live import Pace
 from tests.servers.deepgram import KEY, DeepgramServer, Faults
 from tests.servers.ears import GAP_SAMPLES, RATE, SpelledEars, spell
 from tests.servers.results import Timing
-from tests.stt.contract import (
-    CLOSE_SECONDS,
-    Listener,
-    Spoken,
-    TranscriberContract,
-    plain,
-    say,
-    spoken,
-)
+from tests.stt.contract import Listener, Spoken, TranscriberContract, plain, say, spoken
 
 WORDS = "can you tell me how a hash map works in memory".split()
 QUICK = Timing(interim_lag=0.02, finalize_lag=0.02)
@@ -281,7 +273,7 @@ def test_without_keep_alives_deepgram_hangs_up_and_its_reason_is_told() -> None:
         asyncio.run(run(server))
 
 
-def test_closing_a_half_open_connection_does_not_wait_for_it() -> None:
+def test_closing_a_half_open_connection_takes_less_than_a_second() -> None:
     async def run(server: DeepgramServer) -> float:
         transcriber = client(server)
         await transcriber.open()
@@ -295,7 +287,7 @@ def test_closing_a_half_open_connection_does_not_wait_for_it() -> None:
             return asyncio.get_running_loop().time() - before
 
     with DeepgramServer(ears, faults=Faults(stall_after=(0.5,))) as server:
-        assert asyncio.run(run(server)) < CLOSE_SECONDS
+        assert asyncio.run(run(server)) < 1.0
 
 
 def test_neither_key_nor_terms_nor_words_are_logged(caplog: pytest.LogCaptureFixture) -> None:
