@@ -10,15 +10,20 @@ from agent.events import Answer, AnswerEnded, Token
 class Doubts:
     def __init__(self, unsupported: Callable[[str], tuple[str, ...]]) -> None:
         self._unsupported = unsupported
-        self._open: dict[int, str] = {}
-        """For each answer being written, its last sentence as far as it has come."""
+        self._request_id = 0
+        self._rest = ""
+        """The last sentence of that request's answer, as far as it has come."""
 
     def hear(self, event: Answer) -> tuple[str, ...]:
-        """Return the names and numbers in doubt of the sentences that are now over."""
-        text = self._open.pop(event.request_id, "")
+        """Return the names and numbers in doubt of the sentences that are now over.
+
+        One answer is written at a time: what another left unfinished is forgotten.
+        """
+        text = self._rest if event.request_id == self._request_id else ""
+        self._request_id = event.request_id
         match event:
-            case Token(request_id, more):
-                over, self._open[request_id] = split(text + more)
+            case Token(_, more):
+                over, self._rest = split(text + more)
             case AnswerEnded():
-                over = text
+                over, self._rest = text, ""
         return self._unsupported(over) if over else ()

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 MAY_BE_TYPED = frozenset({"type", "correct"})
 """Actions whose argument is asked for in a window where it is missing."""
 
-WISHES: dict[str, Wish] = {
-    "shorter": "shorter",
-    "longer": "longer",
-    "example": "example",
-    "again": "again",
-}
+WISHES: tuple[Wish, ...] = ("shorter", "longer", "example", "again")
 
 
 def works(
@@ -57,7 +52,7 @@ def works(
             _open("Correct the question", before, overlay, lambda line: obey(f"correct {line}"))
 
     return {
-        **{name: wish(kind) for name, kind in WISHES.items()},
+        **{kind: wish(kind) for kind in WISHES},
         "type": typed,
         "correct": corrected,
         "catch-up": lambda _: session().ask(CatchUp()),

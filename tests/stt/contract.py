@@ -32,8 +32,6 @@ NOTICED_AFTER = 2
 """Blocks after which a voice, or its end, is noticed."""
 
 END_SECONDS = 0.8
-CLOSE_SECONDS = 5.0
-"""Far less than a question takes, on a machine that is busy with other things too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,7 @@ class TranscriberContract:
         assert max(untils) > 1_000
         assert untils == sorted(untils)
 
-    def test_closing_in_the_middle_of_speech_ends_it_soon(
+    def test_closing_in_the_middle_of_speech_ends_it_within_a_second(
         self, transcriber: Transcriber, spoken: Spoken
     ) -> None:
         async def run() -> float:
@@ -220,4 +218,4 @@ class TranscriberContract:
                 await transcriber.close()
                 return asyncio.get_running_loop().time() - before
 
-        assert asyncio.run(run()) < CLOSE_SECONDS
+        assert asyncio.run(run()) < 1.0
