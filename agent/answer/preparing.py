@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import islice
 
 from agent.answer import Message, Model, Prompt, Unavailable
+from agent.answer.foresight import Known
 from agent.answer.meaning import meaning
 from agent.answer.memory import Memory
 from agent.answer.prepared import Prepared, PreparedAnswers, with_answer
@@ -65,6 +67,18 @@ def estimate(
     )
 
 
+def begun(store: PreparedAnswers, count: int, common: Sequence[Known]) -> tuple[Prepared, ...]:
+    """What is stored, with common questions that need no model to name them: half of `count`.
+
+    Raise PreparedFailed.
+    """
+    there = store.load()
+    meanings = {meaning(one.question) for one in there}
+    new = (one for one in common[: count // 2] if meaning(one.text) not in meanings)
+    room = max(0, count - len(there))
+    return (*there, *(Prepared(one.text, one.also) for one in islice(new, room)))
+
+
 async def prepare(
     model: Model,
     profile: Profile,
@@ -72,13 +86,14 @@ async def prepare(
     count: int,
     store: PreparedAnswers,
     progress: Callable[[int, int], None],
+    common: Sequence[Known] = (),
 ) -> tuple[Prepared, ...]:
     """Bring the store to `count` answered questions, saved one by one, so that it can be resumed.
 
-    `progress` hears how many of how many are answered. Raise ModelError or PreparedFailed; what
-    was saved by then stays.
+    `common` are questions to begin with, `progress` hears how many of how many are answered.
+    Raise ModelError or PreparedFailed; what was saved by then stays.
     """
-    prepared = store.load()
+    prepared = begun(store, count, common)
     if len(prepared) < count:
         prepared = await _name(model, profile, count, prepared)
         store.save(prepared)

@@ -3,15 +3,17 @@
 import asyncio
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TextIO
 
 from agent.answer import Model, ModelError
+from agent.answer.bank import common
 from agent.answer.fallback import Deadlines
+from agent.answer.foresight import Known
 from agent.answer.prepared import PreparedAnswers, PreparedFailed, file_for, fingerprint
-from agent.answer.preparing import Cost, estimate, prepare
+from agent.answer.preparing import Cost, begun, estimate, prepare
 from agent.ground import Ground, load_profile
 from agent.keys import KeyringFailed, NoKeyring, host_of
 from agent.profiles import Profile
@@ -41,6 +43,8 @@ class Plan:
     stale: bool
     """Whether there are answers, made for what the profile was before: these are made anew."""
     cost: Cost
+    common: Sequence[Known] = ()
+    """Questions that need no model to name them."""
 
     @property
     def answered(self) -> int:
@@ -58,8 +62,10 @@ def plan_for(on: Ground, profile: str, count: int) -> Plan:
     path = file_for(data_dir(on.environ), chosen.name)
     store = PreparedAnswers(path, fingerprint(chosen, instructions))
     try:
-        cost = estimate(chosen, instructions, count, store.load())
-        return Plan(chosen, instructions, count, store, store.stale, cost)
+        # They are those of job interviews; without a job the conversation may be any other.
+        expected = common() if "job" in dict(chosen.documents) else ()
+        cost = estimate(chosen, instructions, count, begun(store, count, expected))
+        return Plan(chosen, instructions, count, store, store.stale, cost, expected)
     except PreparedFailed as error:
         raise PreparingFailed(str(error)) from None
 
@@ -130,7 +136,13 @@ class Preparation:
             if not self._cancelled.is_set():
                 plan = self._plan
                 await prepare(
-                    self._model, plan.profile, plan.instructions, plan.count, plan.store, note
+                    self._model,
+                    plan.profile,
+                    plan.instructions,
+                    plan.count,
+                    plan.store,
+                    note,
+                    plan.common,
                 )
         finally:
             await self._model.close()

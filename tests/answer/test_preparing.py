@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.answer import Refused, Unavailable
+from agent.answer.foresight import Known
 from agent.answer.prepared import Prepared, PreparedAnswers, answered, fingerprint
-from agent.answer.preparing import AT_ONCE, SPARE_CALLS, estimate, named, prepare
+from agent.answer.preparing import AT_ONCE, SPARE_CALLS, begun, estimate, named, prepare
 from agent.profiles import Profile
 from tests.answer.asking import model_of
 from tests.servers.openai import OpenAIServer, Script
@@ -36,6 +37,7 @@ def run(
     store: PreparedAnswers,
     count: int,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    common: Sequence[Known] = (),
 ) -> tuple[Prepared, ...]:
     """Prepare, with a server that turns from naming to answering at the first progress."""
 
@@ -47,7 +49,7 @@ def run(
     async def work() -> tuple[Prepared, ...]:
         model = model_of(server)
         try:
-            return await prepare(model, PROFILE, "Be brief.", count, store, turn)
+            return await prepare(model, PROFILE, "Be brief.", count, store, turn, common)
         finally:
             await model.close()
 
@@ -97,6 +99,27 @@ def test_more_are_added_to_what_is_there(plain_server: OpenAIServer, tmp_path: P
     after = run(plain_server, store_in(tmp_path), 3)
     assert after[:2] == before
     assert after[2].question == QUESTIONS[2]
+
+
+def test_common_questions_come_first_and_fill_half_at_most(
+    plain_server: OpenAIServer, tmp_path: Path
+) -> None:
+    expected = [Known("Why us?", ("Why our company?",)), Known("Why now?"), Known("Why you?")]
+    plain_server.script = listing(QUESTIONS)
+    store = store_in(tmp_path)
+    assert estimate(PROFILE, "", 4, begun(store, 4, expected)).calls == 1 + SPARE_CALLS + 4
+    prepared = run(plain_server, store, 4, common=expected)
+    assert [one.question for one in prepared] == ["Why us?", "Why now?", *QUESTIONS[:2]]
+    assert prepared[0].also == ("Why our company?",)
+    assert all(one.answer for one in prepared)
+    assert begun(store, 4, expected) == prepared
+    assert "Why now?" in str(plain_server.chats[0].body["messages"])
+
+
+def test_a_common_question_that_is_there_in_other_words_is_not_added_again(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    store.save([Prepared("Tell me why you want to work here.", answer="Because.")])
+    assert begun(store, 4, [Known("Why do you want to work here?")]) == store.load()
 
 
 def test_a_model_that_repeats_itself_is_not_asked_for_ever(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.far import Lags, add_flags, far_side, lags_of
 from tests.bench.measure import Measured, measure
+from tests.bench.prepared import prepare_common
 from tests.bench.report import costs, lines, write_json
 from tests.bench.running import Desk
 from tests.bench.sets import SETS, quick
@@ -70,7 +71,10 @@ def _run(name: str, lags: Lags, desk: Desk, options: argparse.Namespace) -> list
         wav = Path(folder) / "recording.wav"
         recording.write(wav)
         with far_side(recording, lags, Path(folder)) as far:
-            run = desk.run(wav, {**far.environ, **_settings(options.setting)})
+            environ = {**far.environ, **_settings(options.setting)}
+            if not options.unprepared:
+                prepare_common(environ)
+            run = desk.run(wav, environ)
         if options.trace:
             _write_trace(options.trace, name, [*item_rows(recording.spoken), *run.rows])
         return measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
@@ -121,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--footprint", type=int, metavar="STARTS", help="instead: start-up, memory and CPU"
+    )
+    parser.add_argument(
+        "--unprepared", action="store_true", help="without the common questions' prepared answers"
     )
     parser.add_argument("--quick", action="store_true", help="four items of each set")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write a line for each item")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.turn.question import content_words, words
+from tests.bench.prepared import prepared_for
 from tests.bench.speech import Spoken
 
 Row = dict[str, Any]
@@ -46,7 +47,8 @@ class Measured:
     calls: int = 0
     dropped: int = 0
     wrong_early: int = 0
-    """Answers painted from a request that lacked content words of the question."""
+    """Answers painted from a request that lacked content words of the question, or prepared for
+    another question."""
     retired: int = 0
     false_cut: bool = False
     """An answer was on the screen before the question was whole."""
@@ -101,13 +103,14 @@ def measure(
     messages = [{**row, "at": row["at"] - zero} for row in stt if "at" in row]
     calls = sorted((_shifted(row, zero) for row in model if "at" in row), key=lambda r: r["at"])
     served = _served(rows, calls)
+    prepared = prepared_for(rows)
     found = list[Measured]()
     for number, item in enumerate(spoken):
         until = spoken[number + 1].start if number + 1 < len(spoken) else float("inf")
         one = Measured(item.item.text, item.item.foreseen, item.item.wants_answer)
         since = [row for row in rows if item.start <= row["at"] < until]
         _speech(one, item, since, [m for m in messages if item.start <= m["at"] < until])
-        _answers(one, item, since, rows, served)
+        _answers(one, item, since, rows, served, prepared)
         found.append(one)
     return found
 
@@ -146,7 +149,12 @@ def _whole(heard: Iterable[tuple[float, bool, str]], item: Spoken) -> float | No
 
 
 def _answers(
-    one: Measured, item: Spoken, since: Sequence[Row], rows: Sequence[Row], served: dict[int, Row]
+    one: Measured,
+    item: Spoken,
+    since: Sequence[Row],
+    rows: Sequence[Row],
+    served: dict[int, Row],
+    prepared: dict[int, str],
 ) -> None:
     asked = {r["request_id"]: r for r in since if r["event"] == "asked"}
     one.calls, one.requests = len(asked), [r["text"] for r in asked.values()]
@@ -169,6 +177,7 @@ def _answers(
             continue
         request = asked.get(number)
         wrong = request is not None and lacks(request["text"], one.text) > 0
+        wrong |= kind == "prepared" and prepared.get(number) != item.item.common
         one.wrong_early += wrong
         one.false_cut |= kind != "provisional" and (at < 0 or wrong)
         one.retired += number in retired

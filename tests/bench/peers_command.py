@@ -14,6 +14,7 @@ from tests.bench.command import BETWEEN_SECONDS
 from tests.bench.far import STTS, Far, Lags, add_flags, far_side, lags_of
 from tests.bench.measure import measure
 from tests.bench.peer_runs import PEERS, Installed, install
+from tests.bench.prepared import prepare_common
 from tests.bench.running import Desk
 from tests.bench.sets import questions, quick
 from tests.bench.speech import Recording, record
@@ -63,9 +64,10 @@ def _runs(
     options: argparse.Namespace,
 ) -> Iterator[Ran]:
     with _far(recording, lags) as (wav, far):
-        run = desk.run(wav, far.environ)
-        measured = measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
-    yield Ran("amigo", lags.stt, "", of_product(recording.spoken, measured, run.rows))
+        prepare_common(far.environ)
+        yield _own(recording, lags, desk, wav, far, "prepared")
+    with _far(recording, lags) as (wav, far):
+        yield _own(recording, lags, desk, wav, far, "unprepared")
     seconds = len(recording.pcm) / RATE
     for installed in peers:
         known = installed.peer.settings[lags.stt]
@@ -73,6 +75,12 @@ def _runs(
             with _far(recording, lags) as (wav, far):
                 rows = installed.run(wav, seconds, setting, far.environ)
             yield Ran(installed.peer.name, lags.stt, setting, of_peer(recording.spoken, rows))
+
+
+def _own(recording: Recording, lags: Lags, desk: Desk, wav: Path, far: Far, setting: str) -> Ran:
+    run = desk.run(wav, far.environ)
+    measured = measure(recording.spoken, run.rows, far.stt.read(), far.model.read(), run.zero)
+    return Ran("amigo", lags.stt, setting, of_product(recording.spoken, measured, run.rows))
 
 
 @contextmanager

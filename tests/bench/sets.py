@@ -28,6 +28,27 @@ class Item:
     def text(self) -> str:
         return " ".join(self.parts)
 
+    @property
+    def common(self) -> str | None:
+        """The common question that it asks, for which an answer may be prepared."""
+        return COMMON.get(self.text)
+
+
+COMMON = {
+    "What is your biggest weakness?": "What is your biggest weakness?",
+    "Why do you want to work here?": "Why do you want to work here?",
+    "Where do you see yourself in five years?": "Where do you see yourself in five years?",
+    "Tell me about yourself.": "Tell me about yourself.",
+    "Why should we hire you?": "Why should we hire you?",
+    "What are your strengths?": "What are your strengths?",
+    "How do you handle stress?": "How do you handle stress?",
+    "Why are you leaving your current job?": "Why did you leave your last job?",
+    "Tell me about a time you failed.": "Tell me about a time you failed.",
+    "What is your proudest achievement?": "Tell me about a time you were proud of your work.",
+    "Tell me about your strengths.": "What are your strengths?",
+    "Why do you want this role?": "Why do you want this job?",
+}
+"""What of the sets asks a common question, as its maker sees it: the matcher is judged by it."""
 
 FORESEEN = (
     "What is your biggest weakness?",

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from agent.answer.foresight import Known
 
+COMMON = "common.txt"
+
 
 @cache
 def bank() -> tuple[Known, ...]:
@@ -20,6 +22,12 @@ def bank() -> tuple[Known, ...]:
         if entry.name.endswith(".txt")
     )
     return tuple(known for _, text in texts for known in parse(text))
+
+
+@cache
+def common() -> tuple[Known, ...]:
+    """Those of the bank that nearly every job interview asks, the likeliest first."""
+    return tuple(parse(files("agent.answer.bank").joinpath(COMMON).read_text("utf-8")))
 
 
 def parse(text: str) -> Iterator[Known]:
