@@ -7,7 +7,6 @@ from contextlib import aclosing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openai.types.chat import ChatCompletionChunk
 
 from agent.answer import AnswerSettings, ModelError, Refused, Unavailable, Usage
 from agent.answer.openai import OpenAIModel, parameters, read
@@ -272,8 +271,8 @@ anything = st.recursive(
 )
 
 
-@given(st.dictionaries(names, anything, max_size=5))
-def test_a_chunk_may_hold_anything(value: dict[str, object]) -> None:
-    text, finish = read(ChatCompletionChunk.construct(None, **value))
+@given(anything | st.dictionaries(names, anything, max_size=5))
+def test_a_chunk_may_hold_anything(value: object) -> None:
+    text, finish = read(value)
     assert isinstance(text, str)
     assert finish is None or isinstance(finish, str)
