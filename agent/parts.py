@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agent.answer import Model
-from agent.answer.bank import bank
+from agent.answer.bank import bank, common
 from agent.answer.choice import open_model
 from agent.answer.cues import CueFinder, CuesModel, Finder
 from agent.answer.foresight import Foresight
@@ -168,7 +168,7 @@ class Workshop:
             self.report(Problem("prepared", str(error)))
             prepared = ()
         questions = [*(one.known for one in prepared), *bank()]
-        known = Foresight(questions)
+        known = Foresight(questions, [one.text for one in common()])
 
         def foresee(text: str) -> Foreseen | None:
             match = known.match(text)

@@ -41,6 +41,10 @@ TRAILING = frozenset(
     "with as into about like my your our their its not also then".split()
 )
 """After one of these more words come, unless the question itself ends with it."""
+FEWEST_TO_GUESS = 4
+"""How many words must be heard before a likely question is guessed,"""
+MOST_RIVALS = 10
+"""and how many ways to ask any known question may begin with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,17 @@ class Match:
     complete: bool
     """The words heard ask this and nothing else. Otherwise it is the only one they may become."""
     score: float
-    """The part of the question's weight that was heard, 0 to 1; 1 where it is complete."""
+    """The part of the question's weight that was heard, 0 to 1; 1 where it is complete, 0 where
+    it is only the likeliest of several."""
 
 
 class Foresight:
-    def __init__(self, questions: Sequence[Known]) -> None:
-        """Of questions that ask the same, the first stands."""
+    def __init__(self, questions: Sequence[Known], likely: Sequence[str] = ()) -> None:
+        """Of questions that ask the same, the first stands.
+
+        `likely` are known ones, the likeliest first: where words could begin several questions,
+        the likeliest is foreseen.
+        """
         self._questions = tuple(questions)
         self._vocabulary = Vocabulary(
             word for known in questions for text in known.ways for word in plain_words(text)
@@ -87,6 +96,7 @@ class Foresight:
             for end in range(1, len(way)):
                 whole = self._begun[way[:end]]
                 whole[index] = min(weight, whole.get(index, weight))
+        self._guesses = self._learn_guesses(likely)
 
     def match(self, heard: str) -> Match | None:
         """Tell what the words of the turn so far ask, or are about to ask."""
@@ -97,7 +107,11 @@ class Foresight:
             goes_on = said[-1] in TRAILING and said[-1] not in self._last_words[index]
             return Match(index, self._questions[index].text, not goes_on, 1.0)
         found = stems(words)
-        return self._foreseen(found, FEWEST) or self._foreseen(found[:-1], FEWEST_INSIDE)
+        return (
+            self._foreseen(found, FEWEST)
+            or self._foreseen(found[:-1], FEWEST_INSIDE)
+            or self._guessed(said)
+        )
 
     def _whole(self, words: tuple[str, ...]) -> int | None:
         """Find what the words ask from their beginning, or from the end of a preamble."""
@@ -121,6 +135,26 @@ class Foresight:
             if stems[start] not in OPENING:
                 fewest = FEWEST_INSIDE
         return None
+
+    def _guessed(self, said: Sequence[str]) -> Match | None:
+        index = self._guesses.get(tuple(said))
+        if index is None:
+            return None
+        return Match(index, self._questions[index].text, False, 0.0)
+
+    def _learn_guesses(self, likely: Sequence[str]) -> dict[tuple[str, ...], int]:
+        """By words heard: the likeliest question that begins with just these."""
+        ways = [plain_words(text) for known in self._questions for text in known.ways]
+        rivals = Counter(tuple(way[:end]) for way in ways for end in range(1, len(way)))
+        guesses: dict[tuple[str, ...], int] = {}
+        for text in likely:
+            words = plain_words(text)
+            index = self._whole(reduced(self._vocabulary.hear(words)))
+            for end in range(FEWEST_TO_GUESS, len(words)):
+                begun = tuple(words[:end])
+                if index is not None and rivals[begun] <= MOST_RIVALS:
+                    guesses.setdefault(begun, index)
+        return guesses
 
     def _learn(self, index: int, known: Known) -> list[tuple[int, Meaning]]:
         """Note what a question means; return its meanings under who stands for it."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.answer.bank import bank
+from agent.answer.bank import bank, common
 from agent.answer.foresight import Foresight, Known
 
 FORESIGHT = Foresight(bank())
@@ -154,10 +154,27 @@ def test_two_questions_that_begin_alike_are_told_apart_by_their_end() -> None:
     assert confirmed("how do you test a kernel", foresight) == "How do you test a kernel?"
 
 
+def test_of_several_questions_that_words_may_begin_the_likeliest_is_guessed() -> None:
+    likely = [known.text for known in common()]
+    foresight = Foresight(bank(), likely)
+    for heard, rest in (
+        ("what is your biggest", "weakness?"),
+        ("why do you want", "to work here?"),
+    ):
+        assert FORESIGHT.match(heard) is None
+        guessed = foresight.match(heard)
+        assert guessed is not None
+        assert not guessed.complete
+        assert guessed.question.lower() == f"{heard} {rest}"
+        assert foresight.match(f"{heard} sandwich") is None
+    assert foresight.match("how do you handle") is None, "too many questions begin so"
+    assert foresight.match("the question what is your biggest") is None
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=80))
 def test_any_questions_and_any_words_will_do(questions: list[str], heard: str) -> None:
-    match = Foresight([Known(text) for text in questions]).match(heard)
+    match = Foresight([Known(text) for text in questions], questions).match(heard)
     assert match is None or 0 <= match.index < len(questions)
 
 
