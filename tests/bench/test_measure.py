@@ -1,9 +1,13 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from agent.ground import ground, load_profile
+from agent.parts import Workshop
 from tests.bench.measure import Measured, lacks, measure
-from tests.bench.sets import Item
+from tests.bench.prepared import MARK, prepare_common, prepared_for
+from tests.bench.sets import COMMON, Item
 from tests.bench.speech import Spoken
 
 ZERO = 100.0
@@ -77,6 +81,34 @@ def test_a_right_answer_before_the_end_of_the_voice_is_a_false_cut() -> None:
     found = one([asked(1, 1.5, QUESTION), painted(1, 1.9)], call(1.51, 1.89, QUESTION))
     assert found.false_cut
     assert found.wrong_early == 0
+
+
+@pytest.mark.parametrize(
+    ("prepared_for", "wrong"),
+    [("Why should we hire you?", 0), ("What are your strengths?", 1)],
+)
+def test_an_answer_prepared_for_another_question_is_wrong(prepared_for: str, wrong: int) -> None:
+    question = "Why should we hire you?"
+    said = event("token", 2.15, request_id=1, text=f"{MARK}{prepared_for} I did this, and so on.")
+    spoken = Spoken(Item((question,), foreseen=True), 1.0, 2.0, ())
+    rows = [said, painted(1, 2.17, "prepared")]
+    found = measure([spoken], rows, [heard_at(2.15, question)], [], ZERO)[0]
+    assert found.wrong_early == wrong
+    assert ("prepared" in found.painted) == (not wrong)
+
+
+def test_what_is_prepared_is_found_by_the_product_and_says_what_it_is_for(tmp_path: Path) -> None:
+    environ = {"AMIGO_CONFIG_DIR": str(tmp_path), "AMIGO_DATA_DIR": str(tmp_path / "data")}
+    prepare_common(environ)
+    on = ground(environ)
+    foresee = Workshop(on, lambda notice: pytest.fail(str(notice))).foresight(
+        load_profile(on.settings, environ)
+    )
+    for asked_as, question in COMMON.items():
+        known = foresee(asked_as)
+        assert known is not None
+        assert known.whole
+        assert prepared_for([event("token", 0.0, request_id=7, text=known.answer)]) == {7: question}
 
 
 def test_a_drop_is_timed_until_the_server_saw_it() -> None:
