@@ -58,6 +58,9 @@ class Interim:
     until: float | None = None
     """The audio up to here was considered; None where the provider does not tell."""
 
+    settled: bool = False
+    """The provider takes the turn to be over: it holds no word back for want of what follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Final:

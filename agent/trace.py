@@ -81,6 +81,8 @@ EVENT_NAMES: dict[type[Traced], str] = {
     AnswerEnded: "answer_ended",
     Problem: "problem",
 }
+UNTRACED = frozenset({"settled"})
+"""A matter between stages: the trace's lines have their documented fields and no other."""
 FIELD_NAMES = {"at": "audio_at", "until": "audio_at", "lines": "text"}
 
 
@@ -88,6 +90,8 @@ def row(event: Traced, at: float) -> Row:
     """Return the trace's line for an event: its fields, `event`, and `at`."""
     line: Row = {"event": EVENT_NAMES[type(event)]}
     for item in fields(event):
+        if item.name in UNTRACED:
+            continue
         value = getattr(event, item.name)
         if isinstance(value, float):
             value = round(value, 3)

@@ -56,6 +56,7 @@ def figures(*script: tuple[float, Traced]) -> Figures:
     [
         (SoftEnd(1.25), {"event": "soft_end", "audio_at": 1.25}),
         (Interim("why", 2.0), {"event": "interim", "text": "why", "audio_at": 2.0}),
+        (Interim("why", 2.0, True), {"event": "interim", "text": "why", "audio_at": 2.0}),
         (Final("why"), {"event": "final", "text": "why", "audio_at": None}),
         (Dropped(3), {"event": "dropped", "request_id": 3}),
         (Cues(1, ("a", "b")), {"event": "cue", "turn_id": 1, "text": "a\nb"}),

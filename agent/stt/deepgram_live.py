@@ -167,7 +167,7 @@ class LiveTranscriber(ABC):
         if not self._speaking:
             self._finish_if_pending()
         if not result.final:
-            return Interim(result.text, until)
+            return Interim(result.text, until, result.settled)
         self._timeline.forget(end)
         return Final(result.text, until)
 

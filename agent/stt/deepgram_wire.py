@@ -27,6 +27,8 @@ class Result:
     text: str
     end: float | None
     final: bool
+    settled: bool = False
+    """Not final, but the turn seems to be over."""
 
 
 def decode(frame: str | bytes) -> Result | Literal["other", "bad"]:

@@ -37,4 +37,5 @@ def decode(frame: str | bytes) -> Result | Fault | Literal["other", "bad"]:
     event, text = message.get("event"), message.get("transcript")
     if not isinstance(event, str) or not isinstance(text, str):
         return "bad"
-    return Result(spoken(text), seconds(message.get("audio_window_end")), event == "EndOfTurn")
+    end = seconds(message.get("audio_window_end"))
+    return Result(spoken(text), end, event == "EndOfTurn", event == "EagerEndOfTurn")

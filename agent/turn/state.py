@@ -108,7 +108,8 @@ class Turn:
             sure = until + settings.final_tolerance_ms / 1000
         else:
             self.interim = text
-            sure = until - settings.interim_margin_ms / 1000
+            margin = 0 if transcript.settled else settings.interim_margin_ms
+            sure = until - margin / 1000
             if transcript.until is None:
                 sure = -math.inf
         self.reached = max(self.reached, until)

@@ -35,7 +35,12 @@ def is_sound(answer: object) -> bool:
     return answer.end is None or (math.isfinite(answer.end) and answer.end >= 0)
 
 
-@pytest.mark.parametrize("event", ["Update", "StartOfTurn", "EagerEndOfTurn", "TurnResumed", "New"])
+def test_an_eager_end_is_interim_and_vouches_for_its_words() -> None:
+    eager = decode(json.dumps({**GOOD, "event": "EagerEndOfTurn"}))
+    assert eager == Result("Why Rust?", 3.75, final=False, settled=True)
+
+
+@pytest.mark.parametrize("event", ["Update", "StartOfTurn", "TurnResumed", "New"])
 def test_a_turn_that_may_go_on_is_interim_and_tells_what_was_considered(event: str) -> None:
     assert decode(json.dumps({**GOOD, "event": event})) == Result("Why Rust?", 3.75, False)
 

@@ -124,6 +124,16 @@ def test_an_interim_that_reaches_past_the_voice_confirms_the_words() -> None:
     assert (2.3, Show(Question(1, "What is a mutex?"))) in noted
 
 
+def test_an_interim_that_its_provider_vouches_for_need_reach_no_further_than_the_voice() -> None:
+    noted = decisions(
+        (0.0, SpeechStarted(0.0)),
+        (2.1, SoftEnd(2.0)),
+        (2.3, Interim("What is a mutex?", until=2.0, settled=True)),
+        (2.31, Token(1, "A lock.")),
+    )
+    assert (2.3, Show(Question(1, "What is a mutex?"))) in noted
+
+
 def test_an_interim_that_stops_before_the_end_of_the_voice_confirms_nothing() -> None:
     noted = decisions(
         (0.0, SpeechStarted(0.0)),
