@@ -111,6 +111,13 @@ def test_a_mark_waits_for_the_characters_that_tell_what_it_is() -> None:
     assert markup.read("**Led** it", False) == [Said(" it", "plain")]
 
 
+def test_a_line_may_begin_as_a_rule_of_any_kind() -> None:
+    for rule in ("---", "***", "___"):
+        markup = Markup()
+        assert [markup.read(rule[:n], False) for n in (1, 2, 3)] == [[], [], []]
+        assert markup.read(rule, True) == []
+
+
 def test_a_text_without_its_marks_can_be_said() -> None:
     assert said("**Led** it:\n- one\n- `two`") == "Led it:\none\ntwo"
 
