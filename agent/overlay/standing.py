@@ -1,9 +1,10 @@
 """Which monitor the overlay stands on, and where: what the user chose, as far as it is there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from agent.overlay import OverlaySettings
@@ -15,17 +16,24 @@ from agent.overlay.toast import Drag
 
 class _Watch(QObject):
     changed = True
+    noticed = Signal()
 
     @Slot()
     def notice(self) -> None:
         self.changed = True
+        self.noticed.emit()
 
 
 class Standing:
     """Call `look` before each use: monitors come and go."""
 
-    def __init__(self, settings: OverlaySettings, file: Path | None) -> None:
-        """`file` is where it is remembered; None: only while the program runs."""
+    def __init__(
+        self, settings: OverlaySettings, file: Path | None, on_change: Callable[[], None]
+    ) -> None:
+        """`file` is where it is remembered; None: only while the program runs.
+
+        `on_change` is called, in Qt's own time, when monitors came, went or changed.
+        """
         self._settings = settings
         self._file = file
         self._memory = remembered(file, settings)
@@ -35,6 +43,8 @@ class Standing:
         """The panel as it was when the mouse took hold of it."""
         self.spot = default_spot(settings)
         self._watch = _Watch()
+        # The toolkit tells it while it still moves its windows about: what is done waits for that.
+        self._watch.noticed.connect(on_change, Qt.ConnectionType.QueuedConnection)
         self._followed: list[QScreen] = []
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

@@ -73,7 +73,7 @@ class Overlay:
         self._first_words = FirstWords()
         self._view = View()
         self._page = Page((), 0.0, 0.0, 0.0)
-        self._standing = Standing(settings, memory)
+        self._standing = Standing(settings, memory, self._bell.rung.emit)
         self._theme = Theme(self._standing.spot.points)
         self._colourist = Colourist(self._bell.rung_softly.emit)
         wires = Wires(

@@ -26,6 +26,7 @@ from tests.e2e.test_overlay_window import Stage, app, one_reader, stage, xdotool
 
 __all__ = ["app", "one_reader", "stage"]
 
+RIGHT = "640/170x800/210+640+0"
 START = 6
 LIT = 150
 """Words in any colour are at least this bright, and nothing behind them is."""
@@ -133,6 +134,48 @@ def test_a_monitor_that_is_gone_leaves_it_where_it_can_be_seen(
         stage.answer(1, "Still here.")
         assert app.primaryScreen().availableGeometry().contains(stage.overlay.place)
         assert stage.overlay.place.width() == 520
+    finally:
+        stage.overlay.close()
+
+
+@pytest.fixture
+def two_monitors() -> Iterator[None]:
+    """The screen as two monitors side by side, "left" and "right"."""
+    xrandr("--setmonitor", "left", "640/170x800/210+0+0", "screen")
+    xrandr("--setmonitor", "right", RIGHT, "none")
+    yield
+    for name in {"left", "right"} & set(xrandr("--listmonitors").split()):
+        xrandr("--delmonitor", name)
+
+
+def xrandr(*arguments: str) -> str:
+    done = subprocess.run(["xrandr", *arguments], capture_output=True, text=True, timeout=10)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_monitor_that_is_unplugged_and_back_takes_it_with_it_while_it_is_read(
+    two_monitors: None, app: QApplication, memory: Path
+) -> None:
+    left, right = QRect(0, 0, 640, 800), QRect(640, 0, 640, 800)
+    stage = Stage(app, PLAIN, memory)
+    stage.until(lambda: len(app.screens()) == 2)
+    stage.overlay.show()
+    try:
+        stage.answer(1, "Seen on every monitor.")
+        assert left.contains(stage.overlay.place)
+        drag(stage.overlay.place.center(), 640, 60)
+        stage.until(lambda: right.contains(stage.overlay.place))
+        chosen = stage.overlay.place
+        toast = next(w for w in app.topLevelWidgets() if w.isVisible() and w.windowTitle())
+        xrandr("--delmonitor", "right")
+        stage.until(lambda: left.contains(toast.geometry()))
+        assert left.contains(stage.overlay.place)
+        assert stage.overlay.visible
+        stage.until_on_screen("Seen on every monitor.")
+        xrandr("--setmonitor", "right", RIGHT, "none")
+        stage.until(lambda: right.contains(toast.geometry()))
+        assert stage.overlay.place == chosen
     finally:
         stage.overlay.close()
 
