@@ -26,11 +26,12 @@ from agent.capture import Source
 from agent.events import Notice, Problem
 from agent.ground import Ground
 from agent.keys import Key, KeyringFailed, NoKeyring, OnlyPlainText, Provider, host_of
+from agent.prices import cost
 from agent.profiles import Profile
 from agent.session import Parts, SessionClock
 from agent.settings import Settings, data_dir
 from agent.stats import Record
-from agent.stt import SttSettings, Transcriber
+from agent.stt import HERE, SttSettings, Transcriber
 from agent.stt.gate import Gated
 from agent.stt.reconnect import Reconnecting
 from agent.trace import Figures
@@ -206,14 +207,16 @@ class Workshop:
     ) -> Parts:
         """Make everything a session needs; `ends_at` is given for a recording."""
         model = self.model(knowledge)
+        transcriber = self.transcriber(knowledge.profile(), clock, patient=ends_at is None)
         recording = ends_at is not None
+        prices = self.settings.price
         spoken = self.stt(knowledge.profile()).language
         if not knows(spoken):
             self.report(Problem("gate", NO_GATE))
         return Parts(
             source=source,
             detector=self.detector(),
-            transcriber=Gated(self.transcriber(knowledge.profile(), clock, patient=not recording)),
+            transcriber=Gated(transcriber),
             model=model,
             find_cues=knowledge.find,
             unsupported=knowledge.unsupported,
@@ -227,6 +230,7 @@ class Workshop:
             must_connect=recording,
             ends_at=ends_at,
             silence_seconds=60 * self.settings.session.silence_minutes,
+            prices=replace(prices, audio=0.0) if transcriber.label.endswith(HERE) else prices,
         )
 
 
@@ -247,4 +251,5 @@ def record(figures: Figures, parts: Parts) -> Record:
         tokens_cached=usage.tokens_cached,
         tokens_out=usage.tokens_out,
         audio_seconds_sent=round(sent, 2),
+        cost=cost(parts.prices, usage.tokens_in, usage.tokens_cached, usage.tokens_out, sent),
     )

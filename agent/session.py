@@ -32,6 +32,7 @@ from agent.events import (
     SpeechResumed,
     SpeechStarted,
 )
+from agent.prices import PriceSettings
 from agent.profiles import ProfileFailed
 from agent.stt import Transcriber, TranscriberError
 from agent.threads import Crew, LoopInbox
@@ -79,6 +80,8 @@ class Parts:
     """Where a recording ends, in seconds of audio."""
     silence_seconds: float = 1800.0
     """The session ends itself after this long without a voice."""
+    prices: PriceSettings = field(default_factory=PriceSettings)
+    """What these parts cost."""
 
 
 class SessionClock:

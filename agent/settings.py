@@ -29,6 +29,7 @@ from agent.files import replace_file
 from agent.hotkeys import HotkeySettings
 from agent.keys import host_of
 from agent.overlay import OverlaySettings
+from agent.prices import PriceSettings
 from agent.schema import Setting, describe, from_typed
 from agent.stt import SttSettings
 from agent.turn import TurnSettings
@@ -76,6 +77,7 @@ class Settings:
     answer: AnswerSettings = field(default_factory=AnswerSettings)
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
     hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
+    price: PriceSettings = field(default_factory=PriceSettings)
 
 
 def config_dir(environ: Mapping[str, str]) -> Path:

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
+from agent.prices import told
+
 FILE_NAME = "stats.jsonl"
 BARS = "▁▂▃▄▅▆▇█"
 COLUMNS = 24
@@ -27,6 +29,8 @@ class Record:
     tokens_cached: int = 0
     tokens_out: int = 0
     audio_seconds_sent: float = 0.0
+    cost: float | None = None
+    """In the user's currency, by the prices of that day; None: not known."""
 
 
 def append(file: Path, record: Record) -> None:
@@ -53,6 +57,7 @@ def _records(lines: Iterable[str]) -> Iterator[Record]:
             known = {name: fields[name] for name in Record.__dataclass_fields__ if name in fields}
             record = Record(**known)
             [float(ms) for values in record.latencies_ms.values() for ms in values]
+            float(record.cost or 0)
         except (ValueError, TypeError, AttributeError):
             continue
         yield record
@@ -65,8 +70,8 @@ def percentiles(values: list[float]) -> tuple[float, float]:
     return median(values), quantiles(values, n=20, method="inclusive")[-1]
 
 
-def report(records: list[Record]) -> Iterator[str]:
-    """Yield the lines of `amigo stats`."""
+def report(records: list[Record], currency: str = "") -> Iterator[str]:
+    """Yield the lines of `amigo stats`; the last one is there where prices were known."""
     if not records:
         yield "no session has been answered yet"
         return
@@ -86,6 +91,8 @@ def report(records: list[Record]) -> Iterator[str]:
         f"tokens in {tokens[0]} ({sum(r.tokens_cached for r in records)} cached), out {tokens[1]}, "
         f"audio sent {sum(r.audio_seconds_sent for r in records):.0f} s"
     )
+    if priced := [r.cost for r in records if r.cost is not None]:
+        yield f"cost {told(currency, sum(priced))} ({len(priced)} of {len(records)} sessions)"
 
 
 def _plot(values: list[float]) -> str:

@@ -18,6 +18,12 @@ def test_numbers_are_kept_and_added_up(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_what_sessions_cost_is_added_up_where_it_was_known() -> None:
+    records = [Record(turns=1, cost=0.5), Record(turns=1), Record(turns=1, cost=0.75)]
+    assert list(report(records, "€"))[-1] == "cost €1.25 (2 of 3 sessions)"
+    assert not any("cost" in line for line in report(records[1:2]))
+
+
 def test_a_session_without_a_turn_is_not_kept(tmp_path: Path) -> None:
     append(tmp_path / "stats.jsonl", Record())
     assert list(report(read(tmp_path / "stats.jsonl"))) == ["no session has been answered yet"]

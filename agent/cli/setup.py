@@ -89,8 +89,10 @@ def autostart(options: argparse.Namespace) -> int:
 
 def stats() -> int:
     from agent import stats
+    from agent.ground import ground
     from agent.settings import data_dir
 
-    for line in stats.report(stats.read(data_dir(os.environ) / stats.FILE_NAME)):
+    records = stats.read(data_dir(os.environ) / stats.FILE_NAME)
+    for line in stats.report(records, ground(os.environ).settings.price.currency):
         print(line)
     return DONE

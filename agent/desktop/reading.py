@@ -5,6 +5,8 @@ from collections.abc import Callable
 from statistics import median
 
 from agent.overlay.window import Overlay
+from agent.prices import told
+from agent.stats import Record
 from agent.trace import Figures
 
 
@@ -41,10 +43,11 @@ def _taking_nothing(work: Callable[[], None]) -> Callable[[str], None]:
     return lambda _: work()
 
 
-def in_short(figures: Figures) -> str:
-    """Say how fast the session's answers were, and how many calls they took; "" before the first.
+def in_short(figures: Figures, numbers: Record, currency: str) -> str:
+    """Say how fast the session's answers were, and what they took; "" before the first.
 
-    Times are the median and the 95th percentile of first words after the pause.
+    Times are the median and the 95th percentile of first words after the pause. Tokens are told
+    once there are any, and money where the prices are known.
     """
     answers = [
         ms
@@ -57,4 +60,15 @@ def in_short(figures: Figures) -> str:
         return ""
     slow = sorted(answers)[math.ceil(0.95 * len(answers)) - 1]
     calls = f"{figures.asked} call{'s' if figures.asked != 1 else ''}"
-    return f"{median(answers):.0f} ms (p95 {slow:.0f}) · {calls}"
+    tokens = numbers.tokens_in + numbers.tokens_out
+    parts = [
+        f"{median(answers):.0f} ms (p95 {slow:.0f})",
+        calls,
+        f"{_rounded(tokens)} tokens" if tokens else "",
+        told(currency, numbers.cost),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _rounded(number: int) -> str:
+    return f"{number / 1000:.1f}k" if number >= 1000 else str(number)

@@ -17,7 +17,7 @@ from agent.desktop.readiness import why_not_ready
 from agent.desktop.tray import TrayState
 from agent.desktop.tray.wiring import keeper_for
 from agent.desktop.windows.opening import Windows
-from agent.events import Listening, Notice, Painted, Problem, Recovered, Shown
+from agent.events import AnswerEnded, Listening, Notice, Painted, Problem, Recovered, Shown
 from agent.ground import Ground
 from agent.overlay.memory import FILE_NAME as OVERLAY_MEMORY
 from agent.overlay.window import Overlay
@@ -25,6 +25,7 @@ from agent.settings import Settings, data_dir
 
 if TYPE_CHECKING:  # what a session needs is imported when the first one begins
     from agent.session import Session
+    from agent.stats import Record
     from agent.trace import Trace
 
 MENTIONED_SECONDS = 10.0
@@ -51,6 +52,7 @@ class Resident:
         self._session: Session | None = None
         self._trace: Trace | None = None
         """Of the session: it counts, and writes nothing down."""
+        self._numbers: Callable[[], Record] | None = None
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
         self.windows = Windows(self, loop.call)
@@ -160,6 +162,8 @@ class Resident:
         def show(event: Shown) -> None:
             self._overlay.post(event)
             self._notes.post(event)
+            if isinstance(event, AnswerEnded):
+                self._loop.call(self._tell_figures)
             if isinstance(event, Listening | Problem | Recovered):
                 self._loop.call(lambda: self._remember(event))
 
@@ -167,7 +171,7 @@ class Resident:
             self._loop.call(lambda: self._over(session, failure))
             self._notes.session_over()
 
-        session, self._trace = sit(self._on, self.chooser, recording, show, over)
+        session, self._trace, self._numbers = sit(self._on, self.chooser, recording, show, over)
         self._forget_the_last_session()
         self._session = session
         session.start()
@@ -261,7 +265,13 @@ class Resident:
         self.windows.saw(painted)
         if self._trace is not None:
             self._trace.note(painted)
-            self._overlay.tell_figures(reading.in_short(self._trace.figures))
+            self._tell_figures()
+
+    def _tell_figures(self) -> None:
+        if self._trace is not None and self._numbers is not None:
+            currency = self._on.settings.price.currency
+            told = reading.in_short(self._trace.figures, self._numbers(), currency)
+            self._overlay.tell_figures(told)
 
     def _forget_the_last_session(self) -> None:
         """What went wrong in it may have been put right; if not, the next one says so again."""

@@ -15,7 +15,7 @@ from agent.ground import Ground, load_profile
 from agent.parts import Workshop, record
 from agent.session import Parts, Session, SessionClock
 from agent.settings import data_dir
-from agent.stats import FILE_NAME, append
+from agent.stats import FILE_NAME, Record, append
 from agent.trace import Trace
 
 
@@ -25,8 +25,9 @@ def sit(
     recording: Path | None,
     show: Callable[[Shown], None],
     over: Callable[[str | None], None],
-) -> tuple[Session, Trace]:
-    """Return a session that is still to be started, and its trace, which writes nothing down.
+) -> tuple[Session, Trace, Callable[[], Record]]:
+    """Return a session that is still to be started, its trace, which writes nothing down, and what
+    tells its numbers so far.
 
     It listens to the recording in place of what the computer plays, where one is given; raise
     CaptureFailed where that cannot be used. `over` is called on the network thread, at the end.
@@ -45,7 +46,9 @@ def sit(
 
     def ended(failure: str | None) -> None:
         over(failure)
-        if made:
-            append(data_dir(on.environ) / FILE_NAME, record(trace.figures, made[0]))
+        append(data_dir(on.environ) / FILE_NAME, numbers())
 
-    return Session(make_parts, clock, show, trace.note, ended), trace
+    def numbers() -> Record:
+        return record(trace.figures, made[0]) if made else Record()
+
+    return Session(make_parts, clock, show, trace.note, ended), trace, numbers

@@ -6,6 +6,9 @@ from typing import Literal, Protocol
 
 from agent.events import AudioBlock, Notice, Speech, Transcript
 
+HERE = "(local)"
+"""How the label of a transcriber ends that sends nothing away."""
+
 
 class TranscriberError(Exception):
     """The text is one line: what, where, and what to do. It never holds a key."""

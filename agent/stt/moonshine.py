@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 
 from agent.children import Child, ChildDied
 from agent.events import AudioBlock, Notice, Speech, Transcript
-from agent.stt import Refused, SttSettings, TranscriberError, Unavailable
+from agent.stt import HERE, Refused, SttSettings, TranscriberError, Unavailable
 from agent.stt.dictation import Dictation
 from agent.stt.moonshine_child import transcribe_segments
 
@@ -24,7 +24,7 @@ def start_child() -> Child:
 class MoonshineTranscriber:
     """The child is started by `open`, ended by `close`; executor threads wait for it."""
 
-    label = "Moonshine (local)"
+    label = f"Moonshine {HERE}"
 
     def __init__(
         self,
