@@ -4,10 +4,9 @@ python3 scripts/test.py                  lint, types, layers, unit and end-to-en
 python3 scripts/test.py PYTEST ARGUMENTS these tests only, inside the virtual desktop
 """
 
+import shlex
 import subprocess
 import sys
-import tempfile
-from contextlib import ExitStack
 
 import check
 import environment
@@ -17,6 +16,8 @@ DESKTOP = [sys.executable, str(environment.ROOT / "scripts" / "desktop.py"), "--
 UNIT = [*PYTEST, "--ignore=tests/e2e", "--numprocesses=2"]
 DESKTOPS = 2
 """Side by side, each with a display, a bus and a sound server of its own."""
+QUEUE = ["--dist=loadscope", "--no-loadscope-reorder"]
+"""A desktop that is free takes the next file, or class of a file; the longest come first."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,29 +33,15 @@ def main(arguments: list[str]) -> int:
     print("unit tests:", flush=True)
     failures += _run(UNIT) != 0
     print("end-to-end tests:", flush=True)
-    failures += _run_end_to_end() != 0
+    failures += _run([*PYTEST, "tests/e2e", *QUEUE, _workers()]) != 0
     print("all passed" if not failures else f"{failures} of the steps above failed", flush=True)
     return 1 if failures else 0
 
 
-def _run_end_to_end() -> int:
-    """Share the files among the desktops; print what each says once it is over."""
-    files = sorted(environment.ROOT.glob("tests/e2e/test_*.py"), key=lambda p: p.stat().st_size)
-    with ExitStack() as stack:
-        running = []
-        for number in range(DESKTOPS):
-            output = stack.enter_context(tempfile.TemporaryFile("w+"))
-            command = [*DESKTOP, *PYTEST, *map(str, files[number::DESKTOPS])]
-            process = subprocess.Popen(
-                command, cwd=environment.ROOT, stdout=output, stderr=subprocess.STDOUT
-            )
-            running.append((process, output))
-        failures = 0
-        for process, output in running:
-            failures += process.wait() != 0
-            output.seek(0)
-            print(output.read(), flush=True)
-    return failures
+def _workers() -> str:
+    """Return the option that makes pytest work on desktops, started one for each worker."""
+    command = shlex.join([*DESKTOP, str(environment.PYTHON)])
+    return f"--tx={DESKTOPS}*popen//python={command}"
 
 
 def _run(command: list[str]) -> int:

@@ -35,19 +35,19 @@ def screenshot(display: str) -> Callable[[], Image.Image]:
 
 @pytest.fixture
 def words_on_screen(display: str) -> Callable[[], list[str]]:
-    """Reads the screen by OCR: lower-case words. Takes 1 to 2 s, so wait for other facts first."""
-    return lambda: screen.words_in(screen.screenshot(display))
+    """Reads the screen by OCR: lower-case words. Takes a second, so wait for other facts first."""
+    return screen.Reader(lambda: screen.screenshot(display))
 
 
 @pytest.fixture
 def words_on_overlay(display: str) -> Callable[[], list[str]]:
     """The same for the part of the screen where the overlay stands, in half the time."""
 
-    def read() -> list[str]:
+    def look() -> Image.Image:
         picture = screen.screenshot(display)
-        return screen.words_in(picture.crop((picture.width - 560, 0, picture.width, 600)))
+        return picture.crop((picture.width - 560, 0, picture.width, 600))
 
-    return read
+    return screen.Reader(look)
 
 
 @pytest.fixture
@@ -83,3 +83,12 @@ def amigo(tmp_path: Path) -> Iterator[Amigo]:
     yield start
     for program in reversed(started):
         program.end()
+
+
+LONGEST = "test_first_run test_practice test_prepare_window test_privacy test_hotkeys".split()
+"""Files that would keep the last desktop busy alone, if they did not come first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, and what takes long by itself before what does not."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)

@@ -78,10 +78,9 @@ def test_typing_goes_on_where_it_was_while_an_answer_is_painted(
         agent.wait_until_it_hears()
         play(STAKEHOLDER.path)
         wait_for(lambda: servers.asked("stakeholder"), 20, "the question at the model")
-        answering = servers.openai.chats[-1]
-        wait_for(lambda: answering.sent_at, 10, "the first token")
+        wait_for(servers.answering, 20, "the first token")
         xdotool("type", "--delay", "20", "the quick brown fox\n")
-        assert answering.finished_at is None, "it was to be typed while the answer came"
+        assert not any(call.finished_at for call in servers.answering()), "typed while it came"
         agent.tell("hide")
         agent.tell("show")
         xdotool("type", "--delay", "20", "jumps over the dog\n")

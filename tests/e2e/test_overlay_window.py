@@ -48,6 +48,7 @@ class Stage:
         self._app = app
         self.painted: list[Painted] = []
         self.overlay = Overlay(settings, self.painted.append, memory)
+        self._seen, self._words = b"", ""
 
     def until(self, fact: Callable[[], object]) -> None:
         limit = QDeadlineTimer(LIMIT_MS)
@@ -88,9 +89,13 @@ class Stage:
         self.until(lambda: words in self.read())
 
     def read(self) -> str:
+        """What can be read on it; only what has changed since the last time is read anew."""
         picture = self.picture().convert("L").point(lambda value: 255 - value)
-        large = picture.resize((picture.width * 3 // 2, picture.height * 3 // 2))
-        return " ".join(image_to_string(large, config="--psm 6").split())
+        if picture.tobytes() != self._seen:
+            self._seen = picture.tobytes()
+            large = picture.resize((picture.width * 3 // 2, picture.height * 3 // 2))
+            self._words = " ".join(image_to_string(large, config="--psm 6").split())
+        return self._words
 
 
 @pytest.fixture(scope="module")

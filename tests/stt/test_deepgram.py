@@ -99,6 +99,7 @@ def test_what_is_asked_of_deepgram() -> None:
 
     with DeepgramServer(ears) as server:
         asyncio.run(run(server))
+        assert server.wait(lambda: server.calls)
         params = server.calls[0].params
     assert params["keyterm"] == ["Kubernetes", "hash map"]
     expected = {
@@ -242,7 +243,7 @@ def test_words_that_never_become_final_count_as_a_lost_connection() -> None:
 
     with DeepgramServer(ears, NEVER_BY_ITSELF, Faults(silent_finalize=True)) as server:
         asyncio.run(run(server))
-        assert len(server.calls[0].finalizes) == 2
+        assert server.wait(lambda: len(server.calls[0].finalizes) == 2)
 
 
 def test_keep_alives_hold_a_silent_connection_and_silence_is_no_fault() -> None:

@@ -182,6 +182,7 @@ def test_what_is_asked_of_flux(language: str, model: str, hint: list[str] | None
 
     with DeepgramServer(ears) as server:
         asyncio.run(run(server))
+        assert server.wait(lambda: server.calls)
         call = server.calls[0]
     assert call.path == "/v2/listen"
     assert call.params["keyterm"] == ["Kubernetes", "hash map"]

@@ -1,12 +1,24 @@
 """The screen as a person sees it: composited pixels, and the words in them."""
 
 import re
+from collections.abc import Callable, Iterator
 
+import numpy as np
+import numpy.typing as npt
 import pytesseract
-from PIL import Image, ImageGrab, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageGrab, ImageOps
 
-UPSCALE = 3
+UPSCALE = 2
 """Tesseract reads letters of about 30 pixels best; screen text has 10 to 15."""
+LINE = 44
+"""No stroke of a letter is as long, in pixels."""
+FAINT = 12
+AROUND = 15
+"""Wider than a letter's strokes, in pixels."""
+SPARSE = "--psm 11"
+
+Word = tuple[str, tuple[int, int, int, int]]
+"""What is written, and its left, top, width and height in pixels."""
 
 
 def screenshot(display: str) -> Image.Image:
@@ -14,30 +26,53 @@ def screenshot(display: str) -> Image.Image:
 
 
 def words_in(picture: Image.Image) -> list[str]:
-    """Return the words that can be read in the picture, in lower case, without punctuation.
-
-    Light text on dark, and dark on light, are both read: the picture is read twice.
-    """
-    grey = ImageOps.autocontrast(ImageOps.grayscale(picture))
-    large = grey.resize((grey.width * UPSCALE, grey.height * UPSCALE), Image.Resampling.LANCZOS)
-    texts = [
-        pytesseract.image_to_string(image, config="--psm 11", timeout=30)
-        for image in (large, ImageOps.invert(large))
-    ]
-    return re.findall(r"[a-z0-9']+", " ".join(texts).lower())
+    """Return the words that can be read in the picture, in lower case, without punctuation."""
+    text = pytesseract.image_to_string(_legible(picture), config=SPARSE, timeout=30)
+    return re.findall(r"[a-z0-9']+", text.lower())
 
 
-def place_of(word: str, picture: Image.Image) -> tuple[int, int] | None:
-    """Return the middle of a word as it stands in the picture; None where it cannot be read."""
-    grey = ImageOps.autocontrast(ImageOps.grayscale(picture))
-    large = grey.resize((grey.width * UPSCALE, grey.height * UPSCALE), Image.Resampling.LANCZOS)
-    for image in (large, ImageOps.invert(large)):
-        data = pytesseract.image_to_data(
-            image, config="--psm 11", timeout=30, output_type=pytesseract.Output.DICT
-        )
-        for i, found in enumerate(data["text"]):
-            if found.strip(".:>").lower() == word.lower():
-                x = data["left"][i] + data["width"][i] // 2
-                y = data["top"][i] + data["height"][i] // 2
-                return x // UPSCALE, y // UPSCALE
-    return None
+def placed_words(picture: Image.Image) -> Iterator[Word]:
+    data = pytesseract.image_to_data(
+        _legible(picture), config=SPARSE, timeout=30, output_type=pytesseract.Output.DICT
+    )
+    boxes = zip(data["left"], data["top"], data["width"], data["height"], strict=True)
+    for text, (left, top, width, height) in zip(data["text"], boxes, strict=True):
+        yield text, (left // UPSCALE, top // UPSCALE, width // UPSCALE, height // UPSCALE)
+
+
+class Reader:
+    """Reads again only what has changed: reading takes a second, and looking next to nothing."""
+
+    def __init__(self, look: Callable[[], Image.Image]) -> None:
+        self._look = look
+        self._seen = b""
+        self._words: list[str] = []
+
+    def __call__(self) -> list[str]:
+        picture = self._look()
+        if picture.tobytes() != self._seen:
+            self._words, self._seen = words_in(picture), picture.tobytes()
+        return self._words
+
+
+def _legible(picture: Image.Image) -> Image.Image:
+    """Return the words black on white. They stand out from what is around them, whatever the
+    colours of both: so what is around is taken away first."""
+    grey = ImageOps.grayscale(picture)
+    words = ImageChops.difference(grey, grey.filter(ImageFilter.MedianFilter(AROUND)))
+    words = Image.fromarray(_without_lines(np.asarray(words)))
+    size = grey.width * UPSCALE, grey.height * UPSCALE
+    large = ImageOps.autocontrast(words.resize(size, Image.Resampling.LANCZOS))
+    return ImageOps.invert(large)
+
+
+def _without_lines(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Wipe out the frames of buttons and fields, in which letters would be lost."""
+    ink = pixels > FAINT
+    for axis in (0, 1):
+        runs = np.lib.stride_tricks.sliding_window_view(ink, LINE, axis=axis).all(axis=-1)
+        for shift in range(LINE):
+            ink &= ~np.pad(
+                runs, [(shift, LINE - 1 - shift) if a == axis else (0, 0) for a in (0, 1)]
+            )
+    return np.where(ink, pixels, 0).astype(np.uint8)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.servers.deepgram import DeepgramServer
 from tests.servers.ears import Script, spread
+from tests.servers.openai import Call as Completion
 from tests.servers.openai import OpenAIServer
 from tests.servers.openai import Script as Answers
 
@@ -57,6 +58,10 @@ class Cloud:
 
     def asked(self, word: str) -> bool:
         return any(word in call.question.lower() for call in self.openai.chats)
+
+    def answering(self) -> list[Completion]:
+        """Return the calls whose answer began. One that is asked may yet be dropped for another."""
+        return [call for call in self.openai.chats if call.sent_at]
 
 
 @contextmanager

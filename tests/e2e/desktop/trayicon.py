@@ -7,7 +7,8 @@ from PIL import Image
 
 from agent.desktop.tray import Condition
 from agent.desktop.tray.icons import SIZES, image
-from tests.e2e.desktop.screen import place_of, screenshot
+from tests.e2e.desktop.hands import places_of
+from tests.e2e.desktop.screen import screenshot
 from tests.e2e.desktop.waiting import wait_for
 from tests.e2e.test_agent import xdotool
 
@@ -69,7 +70,6 @@ class Tray:
         """Open the menu and click these words in it, one after the other."""
         self.click(3)
         for word in words:
-            place = wait_for(lambda: place_of(word, screenshot(self._display)), 20, word)  # noqa: B023
-            assert place
-            x, y = place
+            places = wait_for(lambda: places_of(word, screenshot(self._display)), 20, word)  # noqa: B023
+            x, y = places[0]
             xdotool("mousemove", str(x), str(y), "click", "1")
