@@ -198,7 +198,7 @@ SCENES: dict[str, Scene] = {
     "problem": [*TWO_DONE, NO_NETWORK],
     "pinned": [
         *TWO_DONE,
-        lambda overlay: overlay.tell_figures("360 ms (p95 480) · 3 calls"),
+        lambda overlay: overlay.tell_figures("360 ms (p95 480) · 3 calls · $0.0042 · 4.1k tokens"),
         lambda overlay: overlay.pin(),
         lambda overlay: overlay.let_clicks_through(),
     ],

@@ -46,8 +46,9 @@ def _taking_nothing(work: Callable[[], None]) -> Callable[[str], None]:
 def in_short(figures: Figures, numbers: Record, currency: str) -> str:
     """Say how fast the session's answers were, and what they took; "" before the first.
 
-    Times are the median and the 95th percentile of first words after the pause. Tokens are told
-    once there are any, and money where the prices are known.
+    Times are the median and the 95th percentile of first words after the pause. Money is told where
+    the prices are known, and tokens once there are any. What matters least is last: where there is
+    little room, it is left out.
     """
     answers = [
         ms
@@ -64,8 +65,8 @@ def in_short(figures: Figures, numbers: Record, currency: str) -> str:
     parts = [
         f"{median(answers):.0f} ms (p95 {slow:.0f})",
         calls,
-        f"{_rounded(tokens)} tokens" if tokens else "",
         told(currency, numbers.cost),
+        f"{_rounded(tokens)} tokens" if tokens else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -27,6 +27,7 @@ CUE_LINES = 4
 CUE_LINES_EACH = 2
 QUESTION_LINES = 2
 BULLET = "•"
+SEPARATOR = " · "
 PINNED, CLICK_THROUGH = "Stays", "Clicks pass through"
 MODES_AND_FIGURES = 0.6
 """How much of the state's line they may take."""
@@ -69,15 +70,19 @@ class Head:
             style, names = "small", view.remark
             y = PAD + (self._h("state") - self._h("small")) / 2
         else:
-            style, names = "dim", " · ".join(view.providers)
+            style, names = "dim", SEPARATOR.join(view.providers)
         for piece in self._fitted(style, names, end - x, 1):  # type: ignore[arg-type]
             yield Words(x, y, piece, style)  # type: ignore[arg-type]
 
     def _told(self, view: View, room: float) -> str:
-        """How the overlay behaves now, and the session's figures where there is room for them."""
-        told = [CLICK_THROUGH] * view.click_through + [PINNED] * view.pinned
-        whole = " · ".join([*told, *([view.figures] if view.figures else [])])
-        return whole if self._measure.advance("dim", whole) <= room else " · ".join(told)
+        """How the overlay behaves now, and as much of the session's figures as there is room for."""
+        modes = [CLICK_THROUGH] * view.click_through + [PINNED] * view.pinned
+        told = modes + view.figures.split(SEPARATOR) * bool(view.figures)
+        while len(told) > len(modes):
+            if self._measure.advance("dim", SEPARATOR.join(told)) <= room:
+                break
+            told.pop()
+        return SEPARATOR.join(told)
 
     def live(self, view: View) -> Iterator[Item]:
         """The last lines of what is heard; what may still change is slanted and dimmer."""

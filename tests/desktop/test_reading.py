@@ -29,6 +29,7 @@ def test_how_fast_answers_were_and_what_they_took_is_said_in_few_words() -> None
 
 def test_tokens_and_money_are_told_where_they_are_known() -> None:
     numbers = Record(tokens_in=3900, tokens_out=230)
-    told = "400 ms (p95 400) · 1 call · 4.1k tokens"
-    assert in_short(answered(), numbers, "$") == told
-    assert in_short(answered(), replace(numbers, cost=0.0042), "€") == f"{told} · €0.0042"
+    told = "400 ms (p95 400) · 1 call"
+    assert in_short(answered(), numbers, "$") == f"{told} · 4.1k tokens"
+    priced = replace(numbers, cost=0.0042)
+    assert in_short(answered(), priced, "€") == f"{told} · €0.0042 · 4.1k tokens"

@@ -48,13 +48,6 @@ def test_a_start_while_the_last_one_is_still_ending_takes_its_place(
     assert second.tell("status")["ok"]
 
 
-def test_a_second_start_needs_no_display(display: str, amigo: Amigo) -> None:
-    agent = Agent(amigo("--hidden"))
-    second = amigo(DISPLAY="", WAYLAND_DISPLAY="")
-    assert second.wait(LIMIT_SECONDS) == 0
-    assert agent.tell("status")["visible"]
-
-
 def test_what_a_dead_one_left_is_no_hindrance(display: str, amigo: Amigo) -> None:
     first = Agent(amigo("--hidden"))
     first.program.process.kill()
