@@ -123,6 +123,7 @@ class Blocks:
             shapes += [replace(s, y=y + s.y) for s in self._shapes(block, sheet)]
             y += sheet.height
             foot = list(self._foot(block))
+            y += UNIT / 2 * bool(foot)
             lines.append((y, foot))
             y += sum(self._measure.height(words.style) for words in foot)
             mark = "old" if block.retired else MARKS[block.kind]

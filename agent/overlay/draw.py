@@ -128,8 +128,9 @@ def _bar(painter: QPainter, box: QRectF) -> None:
 
 
 def _double(painter: QPainter, box: QRectF) -> None:
-    painter.drawRect(box.adjusted(0, 0, -2.75, 0))
-    painter.drawRect(box.adjusted(2.75, 0, 0, 0))
+    """Two bars of whole pixels: thinner ones would run together."""
+    for x in (0, 3):
+        painter.drawRect(QRectF(box.x() + x, box.y(), 2, box.height()))
 
 
 def _broken(painter: QPainter, box: QRectF, length: float, gap: float) -> None:
@@ -138,6 +139,12 @@ def _broken(painter: QPainter, box: QRectF, length: float, gap: float) -> None:
         height = min(length, box.bottom() - y)
         painter.drawRoundedRect(QRectF(box.x(), y, 3, height), 1.5, 1.5)
         y += length + gap
+
+
+def _dots(painter: QPainter, box: QRectF) -> None:
+    size = box.width() * 0.35
+    for middle in (box.left(), box.center().x(), box.right()):
+        painter.drawEllipse(QPointF(middle, box.center().y()), size / 2, size / 2)
 
 
 def _ring(painter: QPainter, box: QRectF) -> None:
@@ -176,6 +183,7 @@ _SHAPES: dict[Mark, Callable[[QPainter, QRectF], None]] = {
     "chip": lambda painter, box: painter.drawRoundedRect(box, box.height() / 2, box.height() / 2),
     "rule": lambda painter, box: painter.drawRect(box),
     "dot": lambda painter, box: painter.drawEllipse(box),
+    "writing": _dots,
     "ring": _ring,
     "bars": _bars,
     "warn": _triangle,

@@ -26,6 +26,8 @@ LIVE_MOST = 99
 CUE_LINES = 4
 CUE_LINES_EACH = 2
 QUESTION_LINES = 2
+RULE_GAP = 1.5 * UNIT
+"""Above and below the rule, on which the number of the answer stands."""
 BULLET = "•"
 SEPARATOR = " · "
 PINNED, CLICK_THROUGH = "Stays", "Clicks pass through"
@@ -36,7 +38,7 @@ STATES: dict[State, tuple[str, Mark]] = {
     "idle": ("Not listening", "ring"),
     "listening": ("Listening", "dot"),
     "paused": ("Paused", "bars"),
-    "answering": ("Answering", "dot"),
+    "answering": ("Answering", "writing"),
     "problem": ("Needs attention", "warn"),
 }
 
@@ -75,7 +77,7 @@ class Head:
             yield Words(x, y, piece, style)  # type: ignore[arg-type]
 
     def _told(self, view: View, room: float) -> str:
-        """How the overlay behaves now, and as much of the session's figures as there is room for."""
+        """How the overlay behaves now, and what of the session's figures there is room for."""
         modes = [CLICK_THROUGH] * view.click_through + [PINNED] * view.pinned
         told = modes + view.figures.split(SEPARATOR) * bool(view.figures)
         while len(told) > len(modes):
@@ -150,11 +152,11 @@ class Head:
             chip = UNIT if style == "chip" else 0.0
             x = end - self._measure.advance(style, text) - chip
             if chip:
-                yield Shape(x - chip, top + 2, end - x + chip, self._h(style) - 4, "chip")
+                yield Shape(x - chip, top, end - x + chip, self._h(style), "chip")
             yield Words(x, top, text, style)
             end = x - chip - UNIT
         yield Shape(PAD, y, end - PAD, 1, "rule")
-        y += UNIT
+        y += RULE_GAP
         for row, words in enumerate(self.question_lines(turn, most)):
             yield line(PAD, y + row * self._h("question"), words, "question", self._inner)
 

@@ -14,8 +14,8 @@ Style = Literal[
 Tone = Literal["keyword", "name", "string", "number", "comment"]
 """What a piece of code is."""
 Mark = Literal[
-    "solid", "dashed", "double", "dotted", "old", "rule", "dot", "ring", "bars", "warn", "track",
-    "thumb", "code", "chip", "doubt",
+    "solid", "dashed", "double", "dotted", "old", "rule", "dot", "writing", "ring", "bars", "warn",
+    "track", "thumb", "code", "chip", "doubt",
 ]  # fmt: skip
 Span = tuple[int, int, Tone]
 """From this character to before that one."""

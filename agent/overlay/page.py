@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agent.overlay.blocks import Blocks, Column
-from agent.overlay.head import CUE_LINES, CUE_LINES_EACH, QUESTION_LINES, Head
+from agent.overlay.head import CUE_LINES, CUE_LINES_EACH, QUESTION_LINES, RULE_GAP, Head
 from agent.overlay.items import BAR, INDENT, PAD, UNIT, Fitting, Item, Measure, Shape, Style, line
 from agent.overlay.sheet import Tones, colourless
 from agent.overlay.view import Key, Turn, View
@@ -140,8 +140,8 @@ class Pages:
             items += self._top.cues(view, y + UNIT, room.cues)
             y += UNIT + self._h("label") + room.cues * self._h("cue")
         if turn and (turn.visible or turn.question):
-            items += self._top.question(view, turn, y + UNIT, room.question)
-            y += 2 * UNIT + room.question * self._h("question") + UNIT
+            items += self._top.question(view, turn, y + RULE_GAP, room.question)
+            y += 2 * RULE_GAP + room.question * self._h("question") + UNIT
         return items, y
 
     def _foot(self, view: View, cues: bool) -> tuple[list[Item], float]:

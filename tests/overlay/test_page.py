@@ -23,6 +23,7 @@ from agent.events import (
 )
 from agent.overlay.blocks import DOUBTFUL
 from agent.overlay.fold import after
+from agent.overlay.head import STATES
 from agent.overlay.items import Shape, Words
 from agent.overlay.page import Page, Pages
 from agent.overlay.view import View, looking
@@ -68,6 +69,23 @@ def test_each_kind_of_answer_is_told_by_a_word_and_a_shape() -> None:
         ("Prepared answer", "double"),
         ("From your profile", "dotted"),
     }
+
+
+def test_each_state_is_told_by_a_word_and_a_shape_of_its_own() -> None:
+    assert len({text for text, _ in STATES.values()}) == len(STATES)
+    assert len({mark for _, mark in STATES.values()}) == len(STATES)
+
+
+def test_figures_give_way_from_the_last_one_on() -> None:
+    view = replace(answered(" So"), figures="310 ms · 2 calls · $0.02 · 3.2k tokens")
+    shown = {
+        next(
+            (t for t in texts(Pages(Typewriter(), width, MOST, False).arrange(view)) if "310" in t),
+            "",
+        )
+        for width in range(400, 1600, 20)
+    }
+    assert {"310 ms", "310 ms · 2 calls · $0.02", view.figures} <= shown
 
 
 def test_a_retired_answer_is_struck_and_the_new_one_stands_below() -> None:
