@@ -79,6 +79,7 @@ CUES = (
     "Northwind, 2021-2024: took over billing, cut pages from 4 a week to 1 a month",
     "Introduced error budgets for five teams",
 )
+FIGURES = "360 ms (p95 480) · 3 calls · $0.0042 · 4.1k tokens"
 NO_NETWORK = Problem("stt", "Deepgram does not answer; trying again. Check the network connection.")
 
 
@@ -168,7 +169,11 @@ SCENES: dict[str, Scene] = {
     ],
     "follow-ups": [*LISTENS, *answered(1, FIRST, OPENING, 0.31), *wished(1, 3, "shorter", SHORTER)],
     "earlier-answer": [*TWO_DONE, lambda overlay: overlay.look_at_previous()],
-    "points": [*LISTENS, *answered(1, "Would you add a cache?", POINTS, 0.28)],
+    "points": [
+        *LISTENS,
+        *answered(1, "Would you add a cache?", POINTS, 0.28),
+        lambda overlay: overlay.tell_figures(FIGURES),
+    ],
     "code": [*LISTENS, *answered(1, "How do you find the longest substring?", CODE, 0.33), 0.0],
     "not-in-profile": [
         *LISTENS,
@@ -198,7 +203,7 @@ SCENES: dict[str, Scene] = {
     "problem": [*TWO_DONE, NO_NETWORK],
     "pinned": [
         *TWO_DONE,
-        lambda overlay: overlay.tell_figures("360 ms (p95 480) · 3 calls · $0.0042 · 4.1k tokens"),
+        lambda overlay: overlay.tell_figures(FIGURES),
         lambda overlay: overlay.pin(),
         lambda overlay: overlay.let_clicks_through(),
     ],

@@ -137,14 +137,18 @@ def _broken(painter: QPainter, box: QRectF, length: float, gap: float) -> None:
     y = box.top()
     while y < box.bottom():
         height = min(length, box.bottom() - y)
+        if height < length / 2:  # a crumb is no dash
+            break
         painter.drawRoundedRect(QRectF(box.x(), y, 3, height), 1.5, 1.5)
         y += length + gap
 
 
 def _dots(painter: QPainter, box: QRectF) -> None:
-    size = box.width() * 0.35
-    for middle in (box.left(), box.center().x(), box.right()):
-        painter.drawEllipse(QPointF(middle, box.center().y()), size / 2, size / 2)
+    """Three, for words that are on their way."""
+    radius = 0.17 * box.width()
+    middle = box.center()
+    for x in (box.left() + radius, middle.x(), box.right() - radius):
+        painter.drawEllipse(QPointF(x, middle.y()), radius, radius)
 
 
 def _ring(painter: QPainter, box: QRectF) -> None:
