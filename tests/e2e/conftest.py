@@ -85,10 +85,12 @@ def amigo(tmp_path: Path) -> Iterator[Amigo]:
         program.end()
 
 
-LONGEST = "test_first_run test_practice test_prepare_window test_privacy test_hotkeys".split()
+LONGEST = (
+    "test_prepare_window test_first_run test_tray test_keys test_practice test_privacy".split()
+)
 """Files that would keep the last desktop busy alone, if they did not come first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, and what takes long by itself before what does not."""
+    """For the queue of scripts/test.py: what takes long is begun first."""
     items.sort(key=lambda item: item.path.stem not in LONGEST)
