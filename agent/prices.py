@@ -18,13 +18,14 @@ class PriceSettings:
     """What stands before a sum of money."""
 
     tokens_in: Annotated[Price, Unit("per million tokens")] = 0.0
-    """What the model's provider takes for what is sent; 0: unknown, and no cost is told."""
+    """What the model's provider takes for a million tokens sent; 0: unknown, and no cost is
+    told."""
 
     tokens_cached: Annotated[Price, Unit("per million tokens")] = 0.0
-    """What it takes for what it had seen before; 0: the same as for the rest."""
+    """What it takes for a million of them that it had seen before; 0: the same as for the rest."""
 
     tokens_out: Annotated[Price, Unit("per million tokens")] = 0.0
-    """What it takes for what it writes; 0: unknown, and no cost is told."""
+    """What it takes for a million that it writes; 0: unknown, and no cost is told."""
 
     audio: Annotated[Price, Unit("per hour")] = 0.0
     """What the transcriber's provider takes for an hour of speech; 0: nothing, or unknown."""

@@ -169,6 +169,13 @@ def test_every_setting_has_a_field_that_writes_it(desk: Desk, window: SettingsWi
     assert store.value_of(desk.on.settings, "overlay.width") == given["overlay.width"]
 
 
+def test_a_price_below_a_cent_stays_what_it_is(desk: Desk, window: SettingsWindow) -> None:
+    row = next(row for row in rows(window) if row.setting.name == "price.tokens_cached")
+    assert isinstance(row.editor.widget, QDoubleSpinBox)
+    row.editor.widget.setValue(0.0075)
+    until(lambda: desk.on.settings.price.tokens_cached == 0.0075)
+
+
 def test_a_comment_in_the_file_stays(desk: Desk, window: SettingsWindow) -> None:
     path = store.config_dir(desk.on.environ) / store.FILE_NAME
     path.parent.mkdir(parents=True)

@@ -17,6 +17,7 @@ from agent.desktop.windows import naming
 from agent.schema import Setting, as_typed
 
 FAR = 1_000_000_000
+PRICE_DECIMALS = 4
 
 
 class Editor:
@@ -110,7 +111,8 @@ def _whole(setting: Setting) -> Editor:
 def _number(setting: Setting) -> Editor:
     box = Number()
     low, high = _limits(setting)
-    box.setDecimals(2 if high - low <= 10 else 1)
+    priced = setting.unit.startswith("per ")
+    box.setDecimals(PRICE_DECIMALS if priced else 2 if high - low <= 10 else 1)
     box.setRange(low, high)
     box.setSingleStep(0.05 if high - low <= 2 else 1.0)
     _dress_number(box, setting)
