@@ -145,7 +145,7 @@ def _broken(painter: QPainter, box: QRectF, length: float, gap: float) -> None:
 
 def _dots(painter: QPainter, box: QRectF) -> None:
     """Three, for words that are on their way."""
-    radius = 0.17 * box.width()
+    radius = box.width() / 8
     middle = box.center()
     for x in (box.left() + radius, middle.x(), box.right() - radius):
         painter.drawEllipse(QPointF(x, middle.y()), radius, radius)

@@ -1,6 +1,6 @@
 """What stands above the answer: state, live words, cues, and the question set apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.overlay.blocks import LABELS
 from agent.overlay.items import (
@@ -72,19 +72,24 @@ class Head:
             style, names = "small", view.remark
             y = PAD + (self._h("state") - self._h("small")) / 2
         else:
-            style, names = "dim", SEPARATOR.join(view.providers)
+            whole = self._as_many([], view.providers, end - x)
+            style, names = "dim", whole or "".join(view.providers[:1])
         for piece in self._fitted(style, names, end - x, 1):  # type: ignore[arg-type]
             yield Words(x, y, piece, style)  # type: ignore[arg-type]
 
     def _told(self, view: View, room: float) -> str:
         """How the overlay behaves now, and what of the session's figures there is room for."""
         modes = [CLICK_THROUGH] * view.click_through + [PINNED] * view.pinned
-        told = modes + view.figures.split(SEPARATOR) * bool(view.figures)
-        while len(told) > len(modes):
-            if self._measure.advance("dim", SEPARATOR.join(told)) <= room:
-                break
-            told.pop()
-        return SEPARATOR.join(told)
+        figures = view.figures.split(SEPARATOR) if view.figures else []
+        return self._as_many(modes, figures, room)
+
+    def _as_many(self, needed: Sequence[str], parts: Sequence[str], room: float) -> str:
+        """The needed parts, and the first ones of the others as far as they fit beside them."""
+        for count in range(len(parts), 0, -1):
+            whole = SEPARATOR.join([*needed, *parts[:count]])
+            if self._measure.advance("dim", whole) <= room:
+                return whole
+        return SEPARATOR.join(needed)
 
     def live(self, view: View) -> Iterator[Item]:
         """The last lines of what is heard; what may still change is slanted and dimmer."""
