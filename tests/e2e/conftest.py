@@ -47,7 +47,7 @@ def words_on_overlay(display: str) -> Callable[[], list[str]]:
         picture = screen.screenshot(display)
         return picture.crop((picture.width - 560, 0, picture.width, 600))
 
-    return screen.Reader(look)
+    return screen.Reader(look, screen.words_of_overlay)
 
 
 @pytest.fixture

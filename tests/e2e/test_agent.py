@@ -45,7 +45,7 @@ def test_without_a_key_the_words_and_the_cues_are_on_the_screen(
     agent = Agent(amigo("--listen"))
     agent.wait_until_it_hears()
     assert "Moonshine (local)" in agent.tell("status")["providers"]
-    play(STAKEHOLDER.path)
+    play(STAKEHOLDER.path).wait()
     spoken = set(STAKEHOLDER.text.split())
 
     def shown() -> bool:

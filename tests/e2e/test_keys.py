@@ -80,7 +80,7 @@ class TestEachHalfFailsByItself:
             servers.openai.by_model["gpt-5.4-mini"] = Script(fault="404")
             agent = Agent(amigo("--listen", **servers.settings))
             agent.wait_until_it_hears()
-            play(STAKEHOLDER.path)
+            play(STAKEHOLDER.path).wait(20)
             wait_for(lambda: "answer" in agent.problems, 20, "a problem with the model")
             assert "has no model gpt-5.4-mini" in agent.problems["answer"]
             assert "stt" not in agent.problems

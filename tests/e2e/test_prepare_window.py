@@ -88,7 +88,7 @@ def test_the_session_that_runs_uses_them_at_once(
     hands.press("alt+s")
     hands.wait_for("3 answers are prepared", WINDOW)
     sent = len(server.chats)
-    play(STAKEHOLDER.path)
+    play(STAKEHOLDER.path).wait()
     wait_for(lambda: "*Prepared answer:*" in agent.tell(READ_NOTES)["text"], 20, "the answer")
     assert len(server.chats) == sent, "nobody had to be asked"
 

@@ -9,6 +9,7 @@ import pytesseract
 from PIL import Image, ImageChops, ImageFilter, ImageGrab, ImageOps
 
 UPSCALE = 2
+WHOLE_UPSCALE = 3
 """Tesseract reads letters of about 30 pixels best; screen text has 10 to 15."""
 LINE = 44
 """No stroke of a letter is as long, in pixels."""
@@ -26,8 +27,23 @@ def screenshot(display: str) -> Image.Image:
 
 
 def words_in(picture: Image.Image) -> list[str]:
-    """Return the words that can be read in the picture, in lower case, without punctuation."""
-    text = pytesseract.image_to_string(_legible(picture), config=SPARSE, timeout=30)
+    """Return the words that can be read in the picture, in lower case, without punctuation.
+
+    Light text on dark, and dark on light, are both read: the picture is read twice.
+    """
+    grey = ImageOps.autocontrast(ImageOps.grayscale(picture))
+    size = grey.width * WHOLE_UPSCALE, grey.height * WHOLE_UPSCALE
+    large = grey.resize(size, Image.Resampling.LANCZOS)
+    return [word for image in (large, ImageOps.invert(large)) for word in _read(image)]
+
+
+def words_of_overlay(picture: Image.Image) -> list[str]:
+    """The same for a picture of the overlay, which is read once."""
+    return _read(_legible(picture))
+
+
+def _read(picture: Image.Image) -> list[str]:
+    text = pytesseract.image_to_string(picture, config=SPARSE, timeout=30)
     return re.findall(r"[a-z0-9']+", text.lower())
 
 
@@ -43,15 +59,20 @@ def placed_words(picture: Image.Image) -> Iterator[Word]:
 class Reader:
     """Reads again only what has changed: reading takes a second, and looking next to nothing."""
 
-    def __init__(self, look: Callable[[], Image.Image]) -> None:
+    def __init__(
+        self,
+        look: Callable[[], Image.Image],
+        read: Callable[[Image.Image], list[str]] = words_in,
+    ) -> None:
         self._look = look
+        self._read = read
         self._seen = b""
         self._words: list[str] = []
 
     def __call__(self) -> list[str]:
         picture = self._look()
         if picture.tobytes() != self._seen:
-            self._words, self._seen = words_in(picture), picture.tobytes()
+            self._words, self._seen = self._read(picture), picture.tobytes()
         return self._words
 
 
