@@ -11,6 +11,7 @@ from agent.children import Child, ChildDied
 from agent.profiles import ProfileFailed
 from agent.profiles.documents_child import BROKEN, TOO_MUCH, read_one
 from agent.profiles.formats import Limits, Reading
+from agent.profiles.memory import TooMuchMemory, Used, receive_within, watching
 
 SUFFIXES = (".pdf", ".docx", ".odt", ".md", ".txt", ".html", ".htm")
 """What a dialogue offers to choose from. What a file is, is seen from what it holds."""
@@ -30,14 +31,20 @@ class Importer:
 
     limits: Limits = field(default_factory=Limits)
     start: Callable[[Path, Limits], Child] = start_child
+    used: Used | None = field(default_factory=watching)
+    """How a child's memory is seen; None where the system limits it by itself."""
 
     def read_document(self, path: Path) -> Reading:
         """Raise ProfileFailed where there is no text to be had: what, why and what to do."""
         child = self.start(path.absolute(), self.limits)
         try:
-            answer: Reading | str = child.receive(self.limits.seconds)
+            answer: Reading | str = receive_within(
+                child, self.limits.seconds, self.limits.memory_bytes, self.used
+            )
         except TimeoutError:
             answer = f"it takes longer than {self.limits.seconds:g} s: save it smaller"
+        except TooMuchMemory:
+            answer = TOO_MUCH.format(self.limits.memory_bytes // 1_000_000)
         except ChildDied:
             # What a native library does that gets no memory, or trips over a broken file.
             answer = f"{BROKEN}; or {TOO_MUCH.format(self.limits.memory_bytes // 1_000_000)}"

@@ -1,19 +1,18 @@
 """The far side of an import: a process that reads one document and sends its text.
 
 It sends a `Reading`, or the clause that says why there is none, and ends. It may use so much
-memory and no more (where the system can limit that: Linux; on macOS and Windows only the sizes of
-what is unpacked are limited), writes no file, and leaves no core dump.
+memory and no more, writes no file (on Linux and macOS it could not), and leaves no core dump.
 """
 
 import os
 import sys
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from agent.profiles.formats import Limits, NotReadable, Reading
 from agent.profiles.formats.plain import shortened, tidy
+from agent.profiles.memory import limit_own
 
 LONGEST_MARK = 1024
 """How far into a file the mark of its format may stand."""
@@ -53,18 +52,9 @@ def read_one(owner: Connection, path: str, limits: Limits) -> None:
 
 def _limit(limits: Limits) -> None:
     sys.setrecursionlimit(DEEPEST)
-    if sys.platform == "win32":
-        return
-    import resource
-
-    os.nice(NICENESS)
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # macOS refuses some
-            resource.setrlimit(what, (most, most))
+    if sys.platform != "win32":
+        os.nice(NICENESS)
+    limit_own(limits.memory_bytes)
 
 
 def _read(path: Path, limits: Limits) -> Reading:

@@ -21,7 +21,8 @@ class Limits:
     """Of a web page, and of one part of a zipped document when it is unpacked."""
 
     memory_bytes: int = 640_000_000
-    """Address space of the child, where the system can limit that: on Linux."""
+    """Of the child: its address space on Linux, what it commits on Windows, its footprint on
+    macOS."""
 
     seconds: float = 30.0
     """The worst documents within the other limits take about 1.5 s on an idle machine."""
