@@ -27,6 +27,11 @@ UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """In a setting's type: a text that may have several lines."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     name: str
     """section.key"""
@@ -65,6 +70,11 @@ class Setting:
         metadata = getattr(self.kind, "__metadata__", ())
         told = next((one.unit for one in metadata if isinstance(one, Unit)), "")
         return told or UNITS.get(self.key.rpartition("_")[2], "")
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether it is a text that may have several lines."""
+        return any(isinstance(one, Lines) for one in getattr(self.kind, "__metadata__", ()))
 
     @property
     def allowed(self) -> str:

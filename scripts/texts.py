@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from agent.desktop.windows import naming
+from agent.profiles import Choices
+from agent.schema import describe
 from agent.settings import described
 
 ROOT = Path(__file__).parents[1]
@@ -104,7 +106,7 @@ def _in_code() -> Iterator[str]:
 
 
 def _in_settings() -> Iterator[str]:
-    for setting in described():
+    for setting in (*described(), *describe("profile", Choices())):
         yield naming.SECTIONS.get(setting.section, naming.plain_words(setting.section))
         yield naming.label_key(setting)
         yield setting.text

@@ -1,10 +1,12 @@
 """The answer to a question, token by token. One file per model provider."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
 from annotated_types import Interval
+
+from agent.schema import Lines
 
 Seconds = Annotated[float, Interval(gt=0, le=600)]
 Role = Literal["system", "user", "assistant"]
@@ -81,7 +83,7 @@ class AnswerSettings:
     What of a long profile does not fit is looked up for each question.
     """
 
-    instructions: str = field(default="")
+    instructions: Annotated[str, Lines()] = ""
     """What the user wants of every answer, besides what Amigo asks for."""
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.cli.editing import open_in_editor
-from agent.cli.intake import STDIN, text_of, title_for
+from agent.cli.intake import STDIN, text_of
 from agent.cli.outcome import DONE, FAILED, Wrong, say
+from agent.profiles.titles import title_of
 
 if TYPE_CHECKING:
     from agent.profiles import Profile
@@ -109,6 +110,8 @@ class _Profiles:
         return sample() if bundled else self.store.load(name)
 
     def _show(self, options: argparse.Namespace) -> None:
+        from agent.desktop.languages import limits_of
+
         profile = self._loaded(options.name or self.used)
         documents = dict(profile.documents)
         if options.title:
@@ -122,7 +125,7 @@ class _Profiles:
         print(f"  terms: {', '.join(profile.terms) or 'none'}")
         for choice, value in asdict(profile.choices).items():
             print(f"  {choice} = {value}")
-        for line in _language_limits(profile.choices.spoken_language):
+        for line in limits_of(profile.choices.spoken_language):
             print(f"  {line}")
 
     def _new(self, options: argparse.Namespace) -> None:
@@ -130,7 +133,7 @@ class _Profiles:
         texts = [(file, text_of(file)) for file in options.files]
         folder = self.keeper.new(options.name)
         for file, text in texts:
-            self._put(folder.name, title_for(file), text)
+            self._put(folder.name, title_of(file), text)
         if not texts:
             print(f"Put your resume in: amigo profile import FILE --into {_quoted(folder.name)}")
         print(f"Then: amigo profile use {_quoted(folder.name)}")
@@ -166,7 +169,7 @@ class _Profiles:
             into = options.into or self.used
             if not into:
                 raise Wrong("which profile? Say --into NAME; it is made where there is none")
-            title = options.title or title_for(file)
+            title = options.title or title_of(file)
             text = text_of(file)
             if into not in self.store.names():
                 into = self.keeper.new(into).name
@@ -214,18 +217,6 @@ class _Profiles:
         target = options.file or Path(f"{options.name}{SUFFIX}")
         export_profile(options.name, self.keeper.files(options.name), target)
         print(target)
-
-
-def _language_limits(language: str) -> list[str]:
-    """What does not work in the language that is spoken, where it is set."""
-    from agent.turn.gate import knows
-
-    if not language or knows(language):
-        return []
-    return [
-        "In this language questions are not told from other talk: everything is answered.",
-        "The local transcriber knows English only: set a Deepgram key.",
-    ]
 
 
 def _tell_the_agent(name: str) -> None:

@@ -24,9 +24,11 @@ MOST_UNPACKED = 4 * MOST_BYTES
 KNOWN_PACKING = {ZIP_STORED, ZIP_DEFLATED}
 
 
-def export_profile(name: str, files: Mapping[str, bytes], path: Path) -> None:
-    """Write it, readable by its owner only; a file that is there already is not replaced."""
-    if path.exists():
+def export_profile(
+    name: str, files: Mapping[str, bytes], path: Path, *, replace: bool = False
+) -> None:
+    """Write it, readable by its owner only; a file that is there is replaced with `replace`."""
+    if path.exists() and not replace:
         raise ProfileFailed(f"{path} is there already: name another file.")
     try:
         replace_file(path, packed(name, files))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from agent.files import replace_file
 from agent.profiles import Choices, ProfileFailed
-from agent.profiles.choices import CHOICES_FILE, NEW_FILE, save_choice
+from agent.profiles.choices import CHOICES_FILE, NEW_FILE, read_choices, save_choice
+from agent.profiles.formats.plain import decoded
 from agent.profiles.store import (
     MOST_BYTES,
     MOST_DOCUMENTS,
@@ -21,9 +22,8 @@ from agent.profiles.store import (
     ProfileStore,
     keep_private,
 )
+from agent.profiles.titles import DOCUMENTS
 
-DOCUMENTS = ("resume", "job", "company", "stories", "notes")
-"""Titles that a new profile has room for; any other is as good."""
 PREPARED_FILE = "prepared.json"
 LONGEST_NAME = 60
 _NEVER_IN_A_NAME = frozenset('/\\:*?"<>|')
@@ -102,6 +102,25 @@ class ProfileKeeper:
             raise ProfileFailed(_unwritable(folder / f"{title}.md", error)) from error
         return target
 
+    def put_terms(self, name: str, text: str) -> None:
+        """Write the terms, one a line. Comments in them are lost where the text has none."""
+        path = self.folder(name) / TERMS_FILE
+        try:
+            replace_file(path, (text.rstrip("\n") + "\n").encode())
+        except OSError as error:
+            raise ProfileFailed(_unwritable(path, error)) from error
+
+    def documents(self, name: str) -> dict[str, str]:
+        """Return the text of each document by its title, those without words too."""
+        texts = self._texts(name)
+        return {Path(file).stem: text for file, text in texts.items() if file != TERMS_FILE}
+
+    def terms(self, name: str) -> str:
+        return self._texts(name).get(TERMS_FILE, "")
+
+    def choices(self, name: str) -> Choices:
+        return read_choices(self.folder(name) / CHOICES_FILE)
+
     def choose(self, name: str, choice: str, value: object) -> Choices:
         """Change one choice in `profile.toml`, which keeps its comments."""
         return save_choice(self.folder(name) / CHOICES_FILE, choice, value)
@@ -133,6 +152,20 @@ class ProfileKeeper:
             return {path.name: path.read_bytes() for path in paths if path.is_file()}
         except OSError as error:
             raise ProfileFailed(f"{folder} cannot be read ({error.strerror}).") from error
+
+    def free_name(self, wanted: str) -> str:
+        """Return the name, with a number where there is such a profile already."""
+        taken = {name.casefold() for name in self._store.names()}
+        names = (wanted, *(f"{wanted[: LONGEST_NAME - 4]} {number}" for number in range(2, 999)))
+        return next(name for name in names if name.casefold() not in taken)
+
+    def _texts(self, name: str) -> dict[str, str]:
+        files = self.files(name)
+        return {
+            file: "\n".join(decoded(data).splitlines())
+            for file, data in files.items()
+            if Path(file).suffix.lower() in SUFFIXES
+        }
 
     def _free(self, name: str, but: str = "") -> str:
         """Return the name as it may be used; raise ProfileFailed where it may not, or is taken."""

@@ -7,7 +7,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
@@ -16,6 +16,8 @@ import pytest
 if not os.environ.get("DISPLAY"):
     pytest.skip("needs a display", allow_module_level=True)
 
+import numpy as np
+import soundfile
 from PIL import ImageGrab
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -29,23 +31,26 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QWidget,
 )
 
 from agent import settings as store
 from agent.desktop.texts import use_language
+from agent.desktop.windows.editors import Paper
 from agent.desktop.windows.errand import Errands
 from agent.desktop.windows.first_run import FirstRun
 from agent.desktop.windows.form import Row
 from agent.desktop.windows.hotkey_edit import HotkeyEdit
+from agent.desktop.windows.meters import Bar
 from agent.desktop.windows.pages import PLANS, Page
 from agent.desktop.windows.progress import STEPS, Progress
 from agent.desktop.windows.settings_window import SettingsWindow
 from agent.desktop.windows.steps import Tour
+from agent.desktop.windows.tone import chime
+from agent.events import SAMPLE_RATE
 from agent.overlay.display import display_problem
-from tests.e2e.desktop.desk import Desk, until
+from tests.e2e.desktop.desk import Desk, cut_off, until
 
 MOST_WORDS = 250
 OPENING_SECONDS = 0.3
@@ -132,6 +137,10 @@ def give(row: Row) -> object:
                 widget.stepDown()
             assert widget.value() != now
             return widget.value()
+        case Paper():
+            widget.setPlainText("first\nsecond")
+            widget.left.emit()
+            return "first\nsecond"
         case QComboBox() if setting.choices:
             place = (widget.currentIndex() + 1) % widget.count()
             widget.setCurrentIndex(place)
@@ -275,6 +284,28 @@ def test_escape_closes_it(desk: Desk) -> None:
     until(lambda: closed)
 
 
+def test_the_level_meters_move_with_what_is_played(
+    window: SettingsWindow, tmp_path: Path, play: Callable[[Path], subprocess.Popen[bytes]]
+) -> None:
+    window.open_page("audio")
+    until(lambda: window._pages["audio"].findChildren(Bar))
+    meters = window._pages["audio"].findChildren(Bar)
+    loudest: dict[str, float] = {}
+
+    def moved() -> bool:
+        for bar in meters:
+            name = bar.accessibleName()
+            loudest[name] = max(loudest.get(name, 0.0), bar._level)
+        return max(loudest.values()) > 0.5
+
+    tone = tmp_path / "tone.wav"
+    soundfile.write(tone, np.tile(chime(), 4), SAMPLE_RATE)
+    assert not moved()
+    play(tone)
+    until(moved)
+    until(lambda: all(bar._level < 0.1 for bar in meters))
+
+
 def test_it_opens_quickly_once_it_was_open(desk: Desk, app: QApplication) -> None:
     took = []
     for _ in range(4):
@@ -285,23 +316,6 @@ def test_it_opens_quickly_once_it_was_open(desk: Desk, app: QApplication) -> Non
         took.append(process_time() - began)
         window.close()
     assert min(took[1:]) <= OPENING_SECONDS
-
-
-def cut_off(window: QWidget) -> list[str]:
-    """Return the texts that have less room than they need."""
-    cut = []
-    for area in window.window().findChildren(QScrollArea):
-        inside = area.widget()
-        if area.isVisible() and inside and inside.width() > area.viewport().width():
-            cut.append(f"a page {inside.width()} wide in {area.viewport().width()}")
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
-            narrow = not label.wordWrap() and label.width() < label.sizeHint().width()
-            if narrow or label.height() < needed:
-                cut.append(label.text())
-    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
-    return cut + [one.text() for one in buttons if one.width() < one.sizeHint().width()]
 
 
 def test_no_text_is_cut_off_on_any_page(

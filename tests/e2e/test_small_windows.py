@@ -18,8 +18,8 @@ from agent.desktop.windows.interview import Result
 from agent.desktop.windows.practice import PracticeWindow
 from agent.desktop.windows.prepare import PrepareWindow
 from agent.practice.questions import spoken
-from tests.e2e.desktop.desk import Desk, until
-from tests.e2e.test_settings_window import app, cut_off, language, picture, type_size
+from tests.e2e.desktop.desk import Desk, cut_off, until
+from tests.e2e.test_settings_window import app, language, picture, type_size
 
 __all__ = ["app", "language", "type_size"]
 

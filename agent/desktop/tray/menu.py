@@ -8,8 +8,8 @@ from agent.desktop.tray import TrayState
 
 DEFAULT_OUTPUT = "default"
 """What `source` takes for: whichever output is the default one."""
-NEW_PROFILE = "profiles"
-"""The page of the settings on which a profile is made."""
+NEW_PROFILE = "profiles new"
+"""The page of the settings on which a profile is made, and the wish for one."""
 LONGEST_TITLE = 60
 
 

@@ -100,6 +100,7 @@ QPushButton#quiet {{ background: transparent; border-color: transparent; color: 
   padding: 7px 6px; }}
 QPushButton#quiet:hover, QPushButton#quiet:focus {{ color: {bright}; border-color: {line}; }}
 QPushButton#danger {{ color: {c.bad.name()}; }}
+QPushButton#danger:disabled {{ color: {faint}; }}
 QToolButton {{ color: {dim}; border: 1px solid transparent; border-radius: 6px; padding: 3px; }}
 QToolButton:hover {{ color: {bright}; }}
 QToolButton:focus {{ border-color: {accent}; }}
@@ -120,6 +121,11 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{(_FOLDER / c.tick).as_posix()}"); }}
 QCheckBox::indicator:checked:focus {{ border-color: {bright}; }}
 QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {accent}; }}
+QListWidget#names {{ border: 1px solid {line}; border-radius: 7px; background: {field};
+  padding: 4px; outline: none; }}
+QListWidget#names:focus {{ border-color: {accent}; }}
+QListWidget#names::item {{ padding: 4px 8px; border-radius: 6px; color: {soft}; }}
+QListWidget#names::item:selected {{ background: {c.chosen.name()}; color: {bright}; }}
 QListWidget#pages {{ border: none; background: {field}; padding: 10px 8px; outline: none; }}
 QListWidget#pages::item {{ padding: 8px 10px; border-radius: 7px; color: {soft}; }}
 QListWidget#pages::item:selected {{ background: {c.chosen.name()}; color: {bright}; }}

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
 
-from agent.desktop.windows import naming
+from agent.desktop.windows import look, naming
 from agent.schema import Setting, as_typed
 
 FAR = 1_000_000_000
@@ -28,8 +30,12 @@ class Editor:
         widget: QWidget,
         show: Callable[[Any], object],
         watch: Callable[[Callable[[object], None]], object],
+        *,
+        wide: bool = False,
     ) -> None:
+        """`wide`: it stands below its label, not beside it."""
         self.widget = widget
+        self.wide = wide
         self._show = show
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.installEventFilter(_Wheel(widget))
@@ -54,7 +60,7 @@ def editor_for(setting: Setting) -> Editor:
         case float():
             return _number(setting)
         case _:
-            return _text()
+            return _paper() if setting.has_lines else _text()
 
 
 def suggesting(pairs: "list[tuple[str, str]]", *, free: bool) -> Editor:
@@ -80,12 +86,13 @@ def suggesting(pairs: "list[tuple[str, str]]", *, free: bool) -> Editor:
         box.activated.connect(lambda place: tell(box.itemData(place)))
         line = box.lineEdit()
         if line is not None:
-            line.editingFinished.connect(lambda: tell(_typed(box)))
+            line.editingFinished.connect(lambda: tell(typed(box)))
 
     return Editor(box, show, watch)
 
 
-def _typed(box: QComboBox) -> object:
+def typed(box: QComboBox) -> object:
+    """Return the value that was chosen, or typed."""
     place = box.findText(box.currentText())
     return box.itemData(place) if place >= 0 else box.currentText().strip()
 
@@ -128,6 +135,17 @@ def _text() -> Editor:
     )
 
 
+def _paper() -> Editor:
+    paper = Paper()
+    paper.setFixedHeight(look.em(paper, 6))
+    return Editor(
+        paper,
+        lambda value: paper.setPlainText(as_typed(value)),
+        lambda tell: paper.left.connect(lambda: tell(paper.toPlainText().strip())),
+        wide=True,
+    )
+
+
 def _dress_number(box: QSpinBox | QDoubleSpinBox, setting: Setting) -> None:
     box.setKeyboardTracking(False)
     box.setCorrectionMode(box.CorrectionMode.CorrectToNearestValue)
@@ -143,6 +161,20 @@ def _limits(setting: Setting) -> tuple[float, float]:
         -FAR if low is None else float(low),  # type: ignore[arg-type]  # settings are numbers
         FAR if high is None else float(high),  # type: ignore[arg-type]
     )
+
+
+class Paper(QPlainTextEdit):
+    """Several lines of text. Tab leaves them, and what was typed counts then."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class Number(QDoubleSpinBox):

@@ -15,12 +15,19 @@ from PySide6.QtWidgets import (
 
 from agent.desktop.texts import tr
 from agent.desktop.windows import look, naming
-from agent.desktop.windows.changing import Changes
+from agent.desktop.windows.changing import Changing
 from agent.desktop.windows.desk import Desk
 from agent.desktop.windows.editors import Editor, editor_for
 from agent.schema import Setting
 
-AT_ONCE = {"overlay", "hotkeys", "session.profile", "session.save_notes", "capture.output"}
+AT_ONCE = {
+    "overlay",
+    "hotkeys",
+    "profile",
+    "session.profile",
+    "session.save_notes",
+    "capture.output",
+}
 """Sections and settings that a running session heeds."""
 
 FIELD_WIDTH = 15
@@ -34,7 +41,7 @@ class Row(QWidget):
 
     written = Signal()
 
-    def __init__(self, setting: Setting, editor: Editor, desk: Desk, changes: Changes) -> None:
+    def __init__(self, setting: Setting, editor: Editor, desk: Desk, changes: Changing) -> None:
         super().__init__()
         self.setting = setting
         self.editor = editor
@@ -65,9 +72,12 @@ class Row(QWidget):
         lines.setContentsMargins(edge, look.em(self, 0.6), look.em(self, 0.4), look.em(self, 0.6))
         lines.setSpacing(look.em(self, 1))
         lines.addLayout(words, 1)
-        if not isinstance(editor.widget, QCheckBox):
-            editor.widget.setFixedWidth(look.em(self, FIELD_WIDTH))
-        lines.addWidget(editor.widget)
+        if editor.wide:
+            words.insertWidget(words.indexOf(said), editor.widget)
+        else:
+            if not isinstance(editor.widget, QCheckBox):
+                editor.widget.setFixedWidth(look.em(self, FIELD_WIDTH))
+            lines.addWidget(editor.widget)
         lines.addWidget(self._reset)
         self.refresh()
         editor.changed = self._put
@@ -108,7 +118,7 @@ class Row(QWidget):
 class Form(QWidget):
     """A heading and its settings in a card. Rows that are rarely needed are made when asked for."""
 
-    def __init__(self, title: str, desk: Desk, changes: Changes) -> None:
+    def __init__(self, title: str, desk: Desk, changes: Changing) -> None:
         super().__init__()
         self._desk = desk
         self._changes = changes

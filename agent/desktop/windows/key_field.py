@@ -27,7 +27,7 @@ class KeyField(QWidget):
         """It works, and is kept; it is being tried."""
         self._line = QLineEdit()
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setPlaceholderText(place(desk.on.settings, provider))
+        self.refresh()
         self._line.setAccessibleName(tr("{provider} key").format(provider=TITLES[provider]))
         self._line.textChanged.connect(self._edited)
         self.said = look.Said()
@@ -43,6 +43,10 @@ class KeyField(QWidget):
 
     def text(self) -> str:
         return self._line.text().strip()
+
+    def refresh(self) -> None:
+        """Say for whom the key would be now."""
+        self._line.setPlaceholderText(place(self._desk.on.settings, self._provider))
 
     def clear(self) -> None:
         self._line.clear()

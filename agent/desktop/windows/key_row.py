@@ -13,7 +13,7 @@ from agent.keys import Key, Provider
 
 
 class KeyRow(QWidget):
-    """The keyring is asked off the UI thread, when the row is first shown."""
+    """The keyring is asked off the UI thread, when the row is shown."""
 
     def __init__(self, desk: Desk, errands: Errands, provider: Provider) -> None:
         super().__init__()
@@ -28,6 +28,8 @@ class KeyRow(QWidget):
         self._test.clicked.connect(self._try)
         self._delete.clicked.connect(self._forget)
         self._there = False
+        self.address = ""
+        """Of the server whose key was looked up last."""
         buttons = QHBoxLayout()
         buttons.addWidget(self._test)
         buttons.addWidget(self._delete)
@@ -44,6 +46,8 @@ class KeyRow(QWidget):
     def look_it_up(self) -> None:
         """Find out where the key is."""
         on, provider = self._desk.on, self._provider
+        self.address = on.settings.answer.base_url
+        self._field.refresh()
         self._state.setText(tr("Looking..."))
         host = host_for(on.settings, provider)
         self._errands.run(self, "key", lambda: on.keys.read(provider, host), self._found)

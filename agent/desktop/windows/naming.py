@@ -23,6 +23,7 @@ LABELS = {
     "answer.early": "Show answers",
     "overlay.font_points": "Text size",
     "vad.provider": "Detector",
+    "profile.kind": "Questions are mostly",
 }
 CHOICES = {
     "": "Automatic",

@@ -22,6 +22,10 @@ def _maker(name: str) -> type[Page]:
             from agent.desktop.windows.pages.general import GeneralPage
 
             return GeneralPage
+        case "profiles":
+            from agent.desktop.windows.pages.profiles import ProfilesPage
+
+            return ProfilesPage
         case "audio":
             from agent.desktop.windows.pages.audio import AudioPage
 
@@ -89,10 +93,13 @@ class SettingsWindow(QWidget):
         self._list.setCurrentRow(0)
         self._list.setFocus()
 
-    def open_page(self, name: str) -> None:
+    def open_page(self, page: str) -> None:
+        """Open a page by its name; what follows the name is wished for there."""
+        name, _, wish = page.partition(" ")
         names = [plan.name for plan in PLANS]
         if name in names:
             self._list.setCurrentRow(names.index(name))
+            self._pages[name].wish(wish)
 
     def saw(self, event: object) -> None:
         if isinstance(event, store.Settings) and event.overlay.theme != self._theme:

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from agent.desktop.windows.forgetting import forget_everything
 from agent.desktop.windows.leaving import flows
+from agent.desktop.windows.settings_window import SettingsWindow
 from agent.ground import Ground
 from agent.keys import HOSTS, PROVIDERS, Keys, Provider
-from agent.settings import Settings, save
+from agent.settings import FILE_NAME, Settings, config_dir, data_dir, save
+from tests.desktop.windows.conftest import answer, press
+from tests.e2e.desktop.desk import Desk, until
 
 
 class EmptyRing(Keys):
@@ -51,3 +54,26 @@ def test_with_keys_it_is_told_to_whom_words_go(tmp_path: Path) -> None:
     on = ground(tmp_path, DEEPGRAM_API_KEY="d", OPENAI_API_KEY="o", PICOVOICE_ACCESS_KEY="p")
     told = {flow.to for flow in flows(on)}
     assert told == {HOSTS["deepgram"], HOSTS["openai"], HOSTS["picovoice"], ""}
+
+
+def test_everything_is_deleted_only_after_a_yes(desk: Desk, window: SettingsWindow) -> None:
+    environ = dict(desk.on.environ)
+    desk.keep_keys_in(EmptyRing(environ))
+    config = config_dir(environ) / FILE_NAME
+    save(config, "overlay.width", 600)
+    resume = data_dir(environ) / "profiles" / "me" / "resume.md"
+    resume.parent.mkdir(parents=True)
+    resume.write_text("words")
+    desk.listening = True
+    window.open_page("privacy")
+    page = window._pages["privacy"]
+    press(page, "Delete everything...")
+    answer(window, "Keep all")
+    assert resume.exists()
+    assert desk.listening
+    press(page, "Delete everything...")
+    answer(window, "Delete")
+    until(lambda: desk.ended)
+    assert not desk.listening
+    assert not config.exists()
+    assert not resume.parent.exists()

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from agent.ground import Ground, ground
+from agent.keys import Keys
 from agent.settings import Settings
 
 LIMIT_MS = 15_000
@@ -32,6 +33,8 @@ class Desk:
         self.paused = False
         self.ended = False
         self.renewed = 0
+        self.told: Callable[[object], None] = lambda event: None
+        """A window that is told other settings, as the agent tells it."""
 
     @property
     def on(self) -> Ground:
@@ -42,6 +45,10 @@ class Desk:
 
     def use(self, settings: Settings) -> None:
         self._on = replace(self._on, settings=settings)
+        self.told(settings)
+
+    def keep_keys_in(self, keys: Keys) -> None:
+        self._on = replace(self._on, keys=keys)
 
     def start(self) -> None:
         self.listening = True
@@ -72,3 +79,20 @@ def until(fact: Callable[[], object]) -> None:
     while not fact():
         assert not limit.hasExpired(), "it did not happen in time"
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Return the texts that have less room than they need."""
+    cut = []
+    for area in window.window().findChildren(QScrollArea):
+        inside = area.widget()
+        if area.isVisible() and inside and inside.width() > area.viewport().width():
+            cut.append(f"a page {inside.width()} wide in {area.viewport().width()}")
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
+            narrow = not label.wordWrap() and label.width() < label.sizeHint().width()
+            if narrow or label.height() < needed:
+                cut.append(label.text())
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    return cut + [one.text() for one in buttons if one.width() < one.sizeHint().width()]

@@ -28,6 +28,7 @@ class Plan:
 
 PLANS = (
     Plan("general", "General", ("session",)),
+    Plan("profiles", "Profiles"),
     Plan("audio", "Audio", ("capture", "vad")),
     Plan("transcription", "Transcription", ("stt",)),
     Plan("answers", "Answers", ("answer", "turn")),
@@ -83,12 +84,19 @@ class Page(QWidget):
     def left(self) -> None:
         """It is no longer."""
 
+    def wish(self, what: str) -> None:
+        """Who opened it wants this done there."""
+
     def saw(self, event: object) -> None:
         """Something happened in the agent: an event, the name of an action, or other settings."""
         if isinstance(event, Settings):
-            for form in self._forms:
-                for row in form.rows.values():
-                    row.refresh()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now."""
+        for form in self._forms:
+            for row in form.rows.values():
+                row.refresh()
 
     def row(self, name: str) -> Row | None:
         return next((form.rows[name] for form in self._forms if name in form.rows), None)

@@ -1,4 +1,4 @@
-"""Audio: which output is heard, how loud each is now, and whether a tone comes back."""
+"""Audio: which output is heard, how loud each is, whether a tone comes back, who hears voices."""
 
 from PySide6.QtWidgets import QComboBox
 
@@ -7,6 +7,7 @@ from agent.desktop.texts import tr
 from agent.desktop.windows import look
 from agent.desktop.windows.editors import Editor, suggesting
 from agent.desktop.windows.form import framed
+from agent.desktop.windows.key_row import KeyRow
 from agent.desktop.windows.meters import Meters
 from agent.desktop.windows.pages import Page
 from agent.desktop.windows.tone_check import ToneCheck
@@ -23,8 +24,14 @@ class AudioPage(Page):
         self.lines.addWidget(look.heading(tr("Playing now")))
         self.lines.addWidget(framed(self._meters, self._tone))
 
+    def finish(self) -> None:
+        self._key = KeyRow(self.desk, self.errands, "picovoice")
+        why = look.small(tr("Only Cobra wants it, another voice detector."))
+        self.lines.addWidget(framed(self._key, why))
+
     def entered(self) -> None:
         self._meters.begin()
+        self._key.look_it_up()
 
     def left(self) -> None:
         self._meters.end()

@@ -1,9 +1,10 @@
 """Privacy: what leaves this machine, to whom; what is kept; and deleting all of it."""
 
-from PySide6.QtWidgets import QGridLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agent.desktop.texts import tr
 from agent.desktop.windows import look
+from agent.desktop.windows.confirming import confirm
 from agent.desktop.windows.errand import Failed
 from agent.desktop.windows.forgetting import forget_everything
 from agent.desktop.windows.form import framed
@@ -59,21 +60,19 @@ class PrivacyPage(Page):
             self._grid.addWidget(to, place, 1)
 
     def _ask(self) -> None:
-        asked = QMessageBox(self.window())
-        asked.setWindowTitle(tr("Delete everything"))
-        asked.setText(
+        confirm(
+            self,
+            tr("Delete everything"),
             tr(
                 "Settings, profiles, prepared answers, numbers, notes, the log and the stored keys "
                 "are deleted, and Amigo ends. This cannot be undone."
-            )
+            ),
+            do=tr("&Delete"),
+            keep=tr("&Keep all"),
+            then=self._forget,
         )
-        delete = asked.addButton(tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = asked.addButton(tr("&Keep all"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(keep)
-        asked.setEscapeButton(keep)
-        asked.exec()
-        if asked.clickedButton() is not delete:
-            return
+
+    def _forget(self) -> None:
         self.desk.stop()
         on = self.desk.on
         self._said.working(tr("Deleting..."))

@@ -2,16 +2,17 @@
 
 from PySide6.QtWidgets import QComboBox
 
-from agent.desktop.models import list_models
 from agent.desktop.texts import tr
 from agent.desktop.windows import look
 from agent.desktop.windows.editors import Editor, suggesting
-from agent.desktop.windows.errand import Failed
 from agent.desktop.windows.form import framed
 from agent.desktop.windows.key_row import KeyRow
+from agent.desktop.windows.languages import language_editor
 from agent.desktop.windows.pages import Page
+from agent.desktop.windows.server_card import ServerCard
 from agent.keys import Provider
 from agent.schema import Setting
+from agent.settings import Settings
 
 
 class ProviderPage(Page):
@@ -21,51 +22,49 @@ class ProviderPage(Page):
         self._key = KeyRow(self.desk, self.errands, self.provider)
         self.lines.addWidget(look.heading(tr("Key")))
         self.lines.addWidget(framed(self._key))
-        self._asked = False
 
     def entered(self) -> None:
-        if not self._asked:
-            self._asked = True
-            self._key.look_it_up()
+        self._key.look_it_up()
 
 
 class TranscriptionPage(ProviderPage):
     provider: Provider = "deepgram"
+
+    def begin(self) -> None:
+        super().begin()
+        self.special = {"stt.language": lambda setting: language_editor()}
 
 
 class AnswersPage(ProviderPage):
     provider: Provider = "openai"
 
     def begin(self) -> None:
+        self._server = ServerCard(self.desk, self.errands, self.changes, self._listed)
+        self._server.changed.connect(self._another_server)
+        self.lines.addWidget(look.heading(tr("Server")))
+        self.lines.addWidget(framed(self._server))
         super().begin()
         self.special = dict.fromkeys(MODELS, self._models)
 
-    def finish(self) -> None:
-        self._list = look.plain(tr("&List the server's models"))
-        self._list.clicked.connect(self._ask)
-        self._said = look.Said()
-        self.lines.addWidget(framed(self._list, self._said))
+    def saw(self, event: object) -> None:
+        super().saw(event)
+        if isinstance(event, Settings) and event.answer.base_url != self._key.address:
+            self._server.refresh()
+            self._key.look_it_up()
+
+    def _another_server(self) -> None:
+        self._key.look_it_up()
+        self.refresh()
 
     def _models(self, setting: Setting) -> Editor:
         return suggesting([], free=True)
 
-    def _ask(self) -> None:
-        self._list.setEnabled(False)
-        self._said.working(tr("Asking the server..."))
-        on = self.desk.on
-        self.errands.run(self, "models", lambda: list_models(on), self._listed)
-
-    def _listed(self, outcome: tuple[str, ...] | Failed) -> None:
-        self._list.setEnabled(True)
-        if isinstance(outcome, Failed):
-            self._said.bad(outcome.why)
-            return
-        self._said.good(tr("{count} models, to choose from above.").format(count=len(outcome)))
+    def _listed(self, models: tuple[str, ...]) -> None:
         for name in MODELS:
             row = self.row(name)
             if row is not None and isinstance(row.editor.widget, QComboBox):
                 row.editor.widget.clear()
-                for model in outcome:
+                for model in models:
                     row.editor.widget.addItem(model, model)
                 row.refresh()
 

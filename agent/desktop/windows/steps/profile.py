@@ -1,14 +1,16 @@
 """The user's resume, dropped or chosen; without one a sample is used."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from agent.desktop.texts import tr
-from agent.desktop.windows import importing, look
-from agent.desktop.windows.changing import Changes
+from agent.desktop.windows import look, profilework
+from agent.desktop.windows.changing import Changes, Told, Writes, telling
+from agent.desktop.windows.document_window import DocumentWindow
+from agent.desktop.windows.drop_zone import DropZone
 from agent.desktop.windows.errand import Failed
 from agent.desktop.windows.steps import Step, Tour
 
@@ -30,6 +32,10 @@ class ProfileStep(Step):
         self._said = look.Said()
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._zone.lines.addWidget(self._said)
+        self._look = look.quiet(tr("&Look at it"))
+        self._look.clicked.connect(self._open)
+        self._look.hide()
+        self._zone.lines.addWidget(self._look, 0, Qt.AlignmentFlag.AlignCenter)
         self.lines.addWidget(self._zone)
         self.lines.addStretch()
         self._busy = False
@@ -47,7 +53,7 @@ class ProfileStep(Step):
             self,
             tr("Your resume"),
             str(Path.home()),
-            f"{tr('Documents')} ({importing.PATTERN})",
+            f"{tr('Documents')} ({profilework.PATTERN})",
             options=options,
         )
         if chosen:
@@ -59,58 +65,34 @@ class ProfileStep(Step):
         self.changed.emit()
         on = self.tour.desk.on
 
-        def done(outcome: importing.Imported | Failed) -> None:
+        def done(outcome: profilework.Imported | Failed) -> None:
             self._busy = False
             if isinstance(outcome, Failed):
                 self._said.bad(outcome.why)
             else:
                 changes = Changes(self.tour.desk, self.tour.errands, self)
-                changes.put("session.profile", importing.PROFILE)
+                changes.put("session.profile", profilework.FIRST)
                 told = tr("{file}: {count} words read.")
                 self._said.good(told.format(file=path.name, count=outcome.words))
                 if outcome.cut:
                     self._said.doubtful(" ".join(outcome.cut))
+                self._look.show()
                 self.done.emit()
             self.changed.emit()
 
-        self.tour.errands.run(self, "import", lambda: importing.import_resume(on, path), done)
+        self.tour.errands.run(self, "import", lambda: profilework.import_resume(on, path), done)
 
+    def _open(self) -> None:
+        """Show the text that was read, to be corrected."""
+        on, writes = self.tour.desk.on, Writes(self.tour.errands, self)
+        first, resume = profilework.FIRST, profilework.RESUME
 
-class DropZone(QFrame):
-    """Takes one file that is dropped on it."""
+        def keep(title: str, text: str, told: Told) -> None:
+            writes.add(lambda: profilework.put(on, first, title, text), telling(told))
 
-    dropped = Signal(Path)
+        def show(text: str | Failed) -> None:
+            if not isinstance(text, Failed):
+                DocumentWindow(self, self.tour.errands, {}, keep).edit(resume, text)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)
-        self.setObjectName("zone")
-        self.lines = QVBoxLayout(self)
-        margin = look.em(self, 1.4)
-        self.lines.setContentsMargins(margin, margin, margin, margin)
-        self._light(False)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if _file_in(event) is not None:
-            event.acceptProposedAction()
-            self._light(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
-        self._light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        self._light(False)
-        path = _file_in(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(path)
-
-    def _light(self, on: bool) -> None:
-        self.setProperty("lit", on)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-
-def _file_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+        read = partial(profilework.text_of, on, first, resume)
+        self.tour.errands.run(self, "document", read, show)
