@@ -27,23 +27,17 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("run") / "control")
 
 
-@pytest.fixture(scope="session")
-def application() -> QCoreApplication:
-    """One for good: what it still has to delete must not outlive it."""
-    return QCoreApplication.instance() or QCoreApplication([])
-
-
-def served(application: QCoreApplication, ask: Callable[[], Reply]) -> Reply:
+def served(app: QCoreApplication, ask: Callable[[], Reply]) -> Reply:
     """Ask from another thread, as another process would, while the loop serves."""
     with ThreadPoolExecutor(1) as others:
         reply = others.submit(ask)
         while not reply.done():
-            application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, EVENT_MS)
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, EVENT_MS)
     return reply.result()
 
 
 @pytest.fixture
-def running(where: str, application: QCoreApplication) -> Iterator[ControlServer]:
+def running(where: str, app: QCoreApplication) -> Iterator[ControlServer]:
     def obey(command: str) -> Reply:
         return {"ok": True, "heard": command, "text": "ö" * 200_000}
 
@@ -62,14 +56,14 @@ sys.stdout.buffer.write(pipe.exchange(sys.argv[1], b"status\\n", 3.0))
 
 class TestExchange:
     def test_a_long_reply_arrives_whole(
-        self, running: ControlServer, where: str, application: QCoreApplication
+        self, running: ControlServer, where: str, app: QCoreApplication
     ) -> None:
-        reply = served(application, lambda: send(where, "type What is a monad?"))
+        reply = served(app, lambda: send(where, "type What is a monad?"))
         assert reply["heard"] == "type What is a monad?"
         assert reply["text"] == "ö" * 200_000
 
     def test_the_way_through_the_toolkit_brings_the_same(
-        self, running: ControlServer, where: str, application: QCoreApplication
+        self, running: ControlServer, where: str, app: QCoreApplication
     ) -> None:
         # Its waiting keeps every thread of its process waiting.
         program = [sys.executable, "-c", THROUGH_THE_TOOLKIT, where]
@@ -78,7 +72,7 @@ class TestExchange:
             reply: Reply = json.loads(subprocess.check_output(program, timeout=20))
             return reply
 
-        reply = served(application, ask)
+        reply = served(app, ask)
         assert reply["heard"] == "status"
         assert reply["text"] == "ö" * 200_000
 
@@ -87,9 +81,9 @@ class TestExchange:
             pipe.exchange(where, b"status\n", 0.5)
 
     def test_words_that_are_no_text_are_no_crash(
-        self, running: ControlServer, where: str, application: QCoreApplication
+        self, running: ControlServer, where: str, app: QCoreApplication
     ) -> None:
-        assert served(application, lambda: send(where, "type \udcff"))["heard"] == "type ?"
+        assert served(app, lambda: send(where, "type \udcff"))["heard"] == "type ?"
 
     def test_what_is_too_long_is_refused_before_it_is_sent(self, where: str) -> None:
         refusal = send(where, "x" * LONGEST_LINE)
@@ -97,10 +91,10 @@ class TestExchange:
         assert str(LONGEST_LINE) in str(refusal["message"])
 
     def test_the_longest_line_arrives_whole(
-        self, running: ControlServer, where: str, application: QCoreApplication
+        self, running: ControlServer, where: str, app: QCoreApplication
     ) -> None:
         longest = "x" * (LONGEST_LINE - 1)
-        assert served(application, lambda: send(where, longest))["heard"] == longest
+        assert served(app, lambda: send(where, longest))["heard"] == longest
 
     def test_an_agent_that_hangs_is_told_in_time(
         self, where: str, monkeypatch: pytest.MonkeyPatch
@@ -121,12 +115,12 @@ class TestDeadOnes:
         with pytest.raises(Unreachable, match="start it with `amigo`"):
             send(where, "status")
 
-    def test_its_place_is_taken(self, where: str, application: QCoreApplication) -> None:
+    def test_its_place_is_taken(self, where: str, app: QCoreApplication) -> None:
         with socket.socket(socket.AF_UNIX) as dead:
             dead.bind(where)
         control = ControlServer(where, lambda command: {"ok": True})
         assert control.listen_or_show()
-        assert served(application, lambda: send(where, "status"))["ok"]
+        assert served(app, lambda: send(where, "status"))["ok"]
         control.close()
 
     def test_the_lock_of_a_killed_process_is_free(self, where: str) -> None:
@@ -207,15 +201,13 @@ class TestSomebodyElse:
         done = subprocess.run([*become, *python], capture_output=True, text=True, timeout=20)
         return done.stderr.strip()
 
-    def test_is_kept_out_by_the_folder(self, place: Path, application: QCoreApplication) -> None:
+    def test_is_kept_out_by_the_folder(self, place: Path, app: QCoreApplication) -> None:
         control = ControlServer(str(place), lambda command: {"ok": True})
         assert control.listen()
         assert self.somebody(place) == "PermissionError"
         control.close()
 
-    def test_is_kept_out_by_the_socket_alone(
-        self, place: Path, application: QCoreApplication
-    ) -> None:
+    def test_is_kept_out_by_the_socket_alone(self, place: Path, app: QCoreApplication) -> None:
         control = ControlServer(str(place), lambda command: {"ok": True})
         assert control.listen()
         place.parent.chmod(0o755)

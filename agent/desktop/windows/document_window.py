@@ -3,11 +3,11 @@
 A file is parsed in a child process, beside the window; closing the window forgets it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent.desktop.texts import tr
@@ -24,6 +24,39 @@ from agent.profiles.titles import title_of
 
 Keep = Callable[[str, str, Told], None]
 """Keeps a text under a title, and tells why it could not, or ""."""
+
+
+PIECE_CHARS = 20_000
+"""How much text is shown at once: a few milliseconds' worth."""
+LONGEST_LINE = 2000
+"""Longer ones are broken at a space: to lay out one of 500 kB takes a second at every key."""
+TYPING_MS = 150
+"""How long after a key words are counted."""
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """Yield the text in pieces of whole lines, all but the last one `PIECE_CHARS` long or more."""
+    piece: list[str] = []
+    size = 0
+    for line in _short_lines(text):
+        piece.append(line)
+        size += len(line) + 1
+        if size > PIECE_CHARS:
+            yield "\n".join(piece)
+            piece, size = [], 0
+    if piece:
+        yield "\n".join(piece)
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > LONGEST_LINE:
+            at = rest.rfind(" ", 1, LONGEST_LINE)
+            at = LONGEST_LINE if at < 0 else at
+            yield rest[:at]
+            rest = rest[at:].removeprefix(" ")
+        yield rest
 
 
 class DocumentWindow(QDialog):
@@ -49,8 +82,11 @@ class DocumentWindow(QDialog):
         self._as = look.buddy(tr("Keep &as"), self._box)
         self._paper = Paper()
         self._paper.setAccessibleName(tr("Text"))
-        self._paper.textChanged.connect(self._count_words)
+        self._pieces: Iterator[str] = iter(())
         self._words = look.small()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._count_words)
+        self._paper.textChanged.connect(self._typing.start)
         self._said = look.Said()
         self._cut = look.Said()
         self._replaced = look.Said()
@@ -135,13 +171,27 @@ class DocumentWindow(QDialog):
         self._said.working(tr("This is what was read. Correct it where it is wrong."))
         if outcome.cut:
             self._cut.doubtful(" ".join(outcome.cut))
-        self._let_edit(True)
         self._say_what_is_replaced()
         self._show_text(outcome.text)
 
     def _show_text(self, text: str) -> None:
-        self._paper.setPlainText(text)
+        self._pieces = pieces_of(text)
+        self._paper.setUndoRedoEnabled(False)
+        self._let_edit(False)
+        self._add_piece()
+
+    def _add_piece(self) -> None:
+        """The windows live on between one piece and the next."""
+        piece = next(self._pieces, None)
+        if piece is not None:
+            self._paper.appendPlainText(piece)
+            if len(piece) >= PIECE_CHARS:
+                QTimer.singleShot(0, self, self._add_piece)
+                return
+        self._paper.moveCursor(QTextCursor.MoveOperation.Start)
+        self._paper.setUndoRedoEnabled(True)
         self._paper.document().setModified(False)
+        self._let_edit(True)
         self._paper.setFocus()
 
     def _let_edit(self, on: bool) -> None:

@@ -63,7 +63,7 @@ def test_the_profile_in_use_is_the_chosen_one_and_a_new_one_can_be_made() -> Non
         Radio("sample", "profile", "sample", True),
         Radio("berlin", "profile", "berlin", False),
         Separator(),
-        Item("New profile...", "settings", "profiles"),
+        Item("New profile...", "settings", "profiles new"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Windows without a screen: Qt draws them in memory."""
+"""The settings window, and what a user does to it."""
 
 import os
 from collections.abc import Iterator
@@ -12,14 +12,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from agent.desktop.windows.errand import Errands
 from agent.desktop.windows.settings_window import SettingsWindow
 from tests.e2e.desktop.desk import Desk, until
-
-
-@pytest.fixture
-def app() -> QApplication:
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    return QApplication(["amigo", "-platform", "offscreen"])
 
 
 @pytest.fixture
