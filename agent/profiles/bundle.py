@@ -39,6 +39,8 @@ def export_profile(
 def is_exported(path: Path) -> bool:
     """Whether it says of itself that it is a profile. Never raises."""
     try:
+        if not path.is_file():
+            return False  # a pipe would never end
         with ZipFile(path) as archive:
             return LABEL in archive.namelist()
     except (OSError, BadZipFile, NotImplementedError, ValueError):

@@ -90,7 +90,7 @@ class ProfileCard(QWidget):
         self.show()
         if isinstance(outcome, Failed):
             self._said.bad(outcome.why)
-            return
+            outcome = EMPTY
         self._contents = outcome
         self._choosing.choices = outcome.choices
         self._list_documents()

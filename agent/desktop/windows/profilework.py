@@ -111,9 +111,9 @@ def take_in(on: Ground, path: Path) -> str:
     return keeper.create(keeper.free_name(name), files).name
 
 
-def write_out(on: Ground, name: str, path: Path) -> None:
-    """Write a profile as one file; the user was asked about one that is there."""
-    export_profile(name, keeper_of(on).files(name), path, replace=True)
+def write_out(on: Ground, name: str, path: Path, *, replace: bool) -> None:
+    """Write a profile as one file; with `replace`, in the place of one that is there."""
+    export_profile(name, keeper_of(on).files(name), path, replace=replace)
 
 
 def import_resume(on: Ground, path: Path) -> Imported:

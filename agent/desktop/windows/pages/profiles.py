@@ -243,27 +243,33 @@ class ProfilesPage(Page):
             self.export(Path(chosen))
 
     def export(self, path: Path) -> None:
-        """Write the profile that is shown to a file."""
+        """Write the profile that is shown to a file, which its user chose."""
         on, name = self.desk.on, self._shown or ""
-        path = path if path.suffix else path.with_name(path.name + SUFFIX)
-        told = tr("Written to {file}.").format(file=path)
-        self._do(lambda: profilework.write_out(on, name, path), lambda _: self._said.good(told))
+        whole = path if path.suffix else path.with_name(path.name + SUFFIX)
+        told = tr("Written to {file}.").format(file=whole)
+        self._do(
+            lambda: profilework.write_out(on, name, whole, replace=whole == path),
+            lambda _: self._said.good(told),
+        )
 
     def _take(self, path: Path) -> None:
         """Import a profile, or a document into the one that is shown, or into a new one."""
         on = self.desk.on
-        if is_exported(path):
-            self._do(lambda: profilework.take_in(on, path), self._go_to)
-        elif self._shown:
-            self._card.read(path)
-        else:
-            wanted = self._name.text().strip() or profilework.FIRST
 
-            def made(name: str) -> None:
-                self._go_to(name)
+        def seen(exported: bool) -> None:
+            if exported:
+                self._do(lambda: profilework.take_in(on, path), self._go_to)
+            elif self._shown:
                 self._card.read(path)
+            else:
+                wanted = self._name.text().strip() or profilework.FIRST
+                self._do(lambda: profilework.make_one(on, wanted), made)
 
-            self._do(lambda: profilework.make_one(on, wanted), made)
+        def made(name: str) -> None:
+            self._go_to(name)
+            self._card.read(path)
+
+        self._do(lambda: is_exported(path), seen)
 
     def _do(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         """Work, then go on with what came of it, or say why nothing did."""
