@@ -12,11 +12,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSpinBox
 from agent import settings as store
 from agent.desktop.texts import use_language
 from agent.desktop.tray.menu import NEW_PROFILE
-from agent.desktop.windows.document_window import DocumentWindow
+from agent.desktop.windows.document_window import (
+    LONGEST_LINE,
+    PIECE_CHARS,
+    DocumentWindow,
+    pieces_of,
+)
 from agent.desktop.windows.drop_zone import DropZone
 from agent.desktop.windows.errand import Errands
+from agent.desktop.windows.first_run import FirstRun
 from agent.desktop.windows.pages.profiles import ProfilesPage
+from agent.desktop.windows.progress import Progress
 from agent.desktop.windows.settings_window import SettingsWindow
+from agent.desktop.windows.steps import Tour
 from agent.profiles.keeper import ProfileKeeper
 from tests.desktop.windows.conftest import answer, drop, press
 from tests.e2e.desktop.desk import Desk, cut_off, until
@@ -181,6 +189,31 @@ def test_text_is_pasted_and_what_was_typed_is_not_lost_by_escape(
     assert keeper.documents("Berlin")["stories"] == "The Lantern launch."
 
 
+def test_a_long_text_comes_in_small_pieces_of_whole_short_lines() -> None:
+    text = "\n".join(f"line {number}" for number in range(20_000))
+    pieces = list(pieces_of(text))
+    assert "\n".join(pieces) == text
+    assert max(map(len, pieces)) <= PIECE_CHARS + LONGEST_LINE
+    paragraph = "word " * 5000 + "x" * 5000
+    broken = "\n".join(pieces_of(paragraph))
+    assert max(map(len, broken.split("\n"))) <= LONGEST_LINE
+    assert broken.replace("\n", "").replace(" ", "") == paragraph.replace(" ", "")
+
+
+def test_a_long_document_is_shown_whole_while_the_windows_live_on(
+    page: ProfilesPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("\n".join(f"line {number}" for number in range(20_000)))
+    drop(file, page.findChildren(DropZone)[0])
+    window = opened(page)
+    until(window._button.isEnabled)
+    assert window._paper.toPlainText() == file.read_text()
+    window._paper.undo()
+    assert window._paper.toPlainText() == file.read_text()
+    window.close()
+
+
 def test_terms_are_edited_one_a_line(page: ProfilesPage, keeper: ProfileKeeper) -> None:
     window = edit(page, "terms")
     window._paper.setPlainText("Tallybird\nKafka\n")
@@ -256,6 +289,22 @@ def test_choices_are_written_and_limits_of_a_language_said(
     assert line is not None
     line.editingFinished.emit()
     assert "a language tag" in rows["profile.spoken_language"].said.text()
+
+
+def test_in_the_first_run_a_dropped_resume_can_be_corrected_as_well(
+    desk: Desk, keeper: ProfileKeeper, resume: Path
+) -> None:
+    tour = Tour(desk, Errands(desk.call), Progress("profile"), list)
+    first_run = FirstRun(tour, lambda: None)
+    first_run.show()
+    drop(resume, first_run.findChildren(DropZone)[0])
+    until(lambda: desk.on.settings.session.profile == "My profile")
+    press(first_run, "Look at it")
+    window = opened(first_run)
+    QTest.keyClicks(window._paper, "Dr. ")
+    press(window, "Keep it")
+    until(lambda: keeper.documents("My profile")["resume"].startswith("Dr. # Anna Lind"))
+    first_run.close()
 
 
 def test_every_part_has_a_name_and_is_reached_by_tab(page: ProfilesPage) -> None:
