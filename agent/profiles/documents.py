@@ -11,7 +11,7 @@ from agent.children import Child, ChildDied
 from agent.profiles import ProfileFailed
 from agent.profiles.documents_child import BROKEN, TOO_MUCH, read_one
 from agent.profiles.formats import Limits, Reading
-from agent.profiles.memory import TooMuchMemory, Used, receive_within, watching
+from agent.profiles.memory import GivenUp, TooMuchMemory, Used, receive_within, watching
 
 SUFFIXES = (".pdf", ".docx", ".odt", ".md", ".txt", ".html", ".htm")
 """What a dialogue offers to choose from. What a file is, is seen from what it holds."""
@@ -34,15 +34,20 @@ class Importer:
     used: Used | None = field(default_factory=watching)
     """How a child's memory is seen; None where the system limits it by itself."""
 
-    def read_document(self, path: Path) -> Reading:
-        """Raise ProfileFailed where there is no text to be had: what, why and what to do."""
+    def read_document(self, path: Path, given_up: Callable[[], bool] = lambda: False) -> Reading:
+        """Raise ProfileFailed where there is no text to be had: what, why and what to do.
+
+        The child is ended soon after `given_up` says that nobody wants the text any more.
+        """
         child = self.start(path.absolute(), self.limits)
         try:
             answer: Reading | str = receive_within(
-                child, self.limits.seconds, self.limits.memory_bytes, self.used
+                child, self.limits.seconds, self.limits.memory_bytes, self.used, given_up
             )
         except TimeoutError:
             answer = f"it takes longer than {self.limits.seconds:g} s: save it smaller"
+        except GivenUp:
+            answer = "it was given up"
         except TooMuchMemory:
             answer = TOO_MUCH.format(self.limits.memory_bytes // 1_000_000)
         except ChildDied:

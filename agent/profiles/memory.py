@@ -29,7 +29,11 @@ USAGE_BYTES = 16 + 10 * 8
 
 
 class TooMuchMemory(Exception):
-    """The child held more than it may, and was ended."""
+    """The child holds more than it may."""
+
+
+class GivenUp(Exception):
+    """Nobody waits for what the child sends any more."""
 
 
 class JobLimits(ctypes.Structure):
@@ -93,22 +97,33 @@ def limit_own(most_bytes: int) -> None:
             resource.setrlimit(what, (most, most))
 
 
-def receive_within(child: Child, seconds: float, most_bytes: int, used: Used | None) -> Any:  # noqa: ANN401 - whatever the child sends
+def receive_within(
+    child: Child,
+    seconds: float,
+    most_bytes: int,
+    used: Used | None,
+    given_up: Callable[[], bool] = lambda: False,
+) -> Any:  # noqa: ANN401 - whatever the child sends
     """Wait for what the child sends, looking meanwhile how much it holds; None: nobody looks.
 
-    Raise TooMuchMemory, and TimeoutError and ChildDied as `Child.receive` does.
+    Raise TooMuchMemory, GivenUp, and TimeoutError and ChildDied as `Child.receive` does.
     """
-    if used is None:
-        return child.receive(seconds)
     for _ in range(ceil(seconds / LOOK_SECONDS)):
         try:
             return child.receive(LOOK_SECONDS)
         except TimeoutError:
-            with suppress(OSError):  # it has just ended: receiving tells
-                if child.pid is not None and used(child.pid) > most_bytes:
-                    child.end()
-                    raise TooMuchMemory from None
+            if used is not None and _holds(child, used) > most_bytes:
+                raise TooMuchMemory from None
+            if given_up():
+                raise GivenUp from None
     raise TimeoutError
+
+
+def _holds(child: Child, used: Used) -> int:
+    try:
+        return used(child.pid) if child.pid is not None else 0
+    except OSError:
+        return 0  # it has just ended: receiving tells
 
 
 def watching() -> Used | None:

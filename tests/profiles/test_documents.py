@@ -83,6 +83,19 @@ def test_a_reader_that_hangs_is_ended(tmp_path: Path) -> None:
         os.kill(children[0].pid or 0, 0)
 
 
+def test_a_reader_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
+    children: list[Child] = []
+
+    def start(path: Path, limits: Limits) -> Child:
+        children.append(Child("document", never, str(path), limits))
+        return children[0]
+
+    with pytest.raises(ProfileFailed, match="given up"):
+        Importer(start=start).read_document(tmp_path / "x.pdf", lambda: True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(children[0].pid or 0, 0)
+
+
 def test_the_file_stays_as_it_is_and_nothing_is_written(tmp_path: Path) -> None:
     path = office.word(tmp_path / "a.docx")
     before = path.read_bytes(), path.stat().st_mtime_ns

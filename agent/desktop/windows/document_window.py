@@ -1,8 +1,9 @@
 """One document of a profile: read from a file, pasted or edited, and looked at before it is kept.
 
-A file is parsed in a child process, beside the window; closing the window forgets it.
+A file is parsed in a child process, beside the window; closing the window ends it.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -68,6 +69,7 @@ class DocumentWindow(QDialog):
         self._errands = errands
         self._there = dict(there)
         self._keep = keep
+        self._gone = threading.Event()
         self._fixed = ""
         """The title of what is edited; empty: it is chosen here."""
         self.setObjectName("page")
@@ -103,7 +105,10 @@ class DocumentWindow(QDialog):
         self._titles.show(title_of(path))
         self._let_edit(False)
         self._said.working(tr("Reading {file}...").format(file=path.name))
-        self._errands.run(self, "import", lambda: Importer().read_document(path), self._was_read)
+        gone = self._gone.is_set
+        self._errands.run(
+            self, "import", lambda: Importer().read_document(path, gone), self._was_read
+        )
         self.open()
 
     def edit(self, title: str, text: str) -> None:
@@ -123,6 +128,7 @@ class DocumentWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._paper.document().isModified():
+            self._gone.set()
             event.accept()
             return
         event.ignore()
