@@ -29,6 +29,19 @@ PRESETS = (
 BY_NAME = {preset.name: preset for preset in PRESETS}
 
 
+def known(base_url: str) -> Preset | None:
+    """Return the preset whose server this address is; None: it is another one."""
+    for preset in PRESETS:
+        head, named, tail = preset.base_url.partition("NAME")
+        if base_url == head if not named else _between(base_url, head, tail):
+            return preset
+    return None
+
+
+def _between(base_url: str, head: str, tail: str) -> bool:
+    return base_url.startswith(head) and base_url.endswith(tail)
+
+
 def changes(preset: Preset, address: str = "") -> dict[str, str]:
     """Return the settings that turn to this server, by name; "" takes one back to its default.
 

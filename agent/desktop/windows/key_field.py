@@ -8,7 +8,7 @@ from agent.desktop.texts import tr
 from agent.desktop.windows import look
 from agent.desktop.windows.desk import Desk
 from agent.desktop.windows.errand import Errands, Failed
-from agent.desktop.windows.keywork import TITLES, host_for, place, try_and_store
+from agent.desktop.windows.keywork import host_for, place, title_for, try_and_store
 from agent.keys import Provider
 
 
@@ -28,7 +28,6 @@ class KeyField(QWidget):
         self._line = QLineEdit()
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self.refresh()
-        self._line.setAccessibleName(tr("{provider} key").format(provider=TITLES[provider]))
         self._line.textChanged.connect(self._edited)
         self.said = look.Said()
         self._hold = look.plain(tr("&Keep it until Amigo ends"))
@@ -44,9 +43,13 @@ class KeyField(QWidget):
     def text(self) -> str:
         return self._line.text().strip()
 
-    def refresh(self) -> None:
-        """Say for whom the key would be now."""
-        self._line.setPlaceholderText(place(self._desk.on.settings, self._provider))
+    def refresh(self) -> str:
+        """Say for whom the key would be now; return what it is called."""
+        settings = self._desk.on.settings
+        named = tr("{provider} key").format(provider=title_for(settings, self._provider))
+        self._line.setPlaceholderText(place(settings, self._provider))
+        self._line.setAccessibleName(named)
+        return named
 
     def clear(self) -> None:
         self._line.clear()

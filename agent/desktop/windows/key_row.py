@@ -8,7 +8,7 @@ from agent.desktop.windows import look
 from agent.desktop.windows.desk import Desk
 from agent.desktop.windows.errand import Errands, Failed
 from agent.desktop.windows.key_field import KeyField
-from agent.desktop.windows.keywork import TITLES, host_for, place
+from agent.desktop.windows.keywork import host_for, place
 from agent.keys import Key, Provider
 
 
@@ -36,18 +36,19 @@ class KeyRow(QWidget):
         buttons.addStretch()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        title = tr("{provider} key").format(provider=TITLES[provider])
-        lines.addWidget(look.buddy(title, self._field))
+        self._title = look.buddy("", self._field)
+        lines.addWidget(self._title)
         for part in (self._state, self._field, self._said):
             lines.addWidget(part)
         lines.addLayout(buttons)
+        self._title.setText(self._field.refresh())
         self._update()
 
     def look_it_up(self) -> None:
         """Find out where the key is."""
         on, provider = self._desk.on, self._provider
         self.address = on.settings.answer.base_url
-        self._field.refresh()
+        self._title.setText(self._field.refresh())
         self._state.setText(tr("Looking..."))
         host = host_for(on.settings, provider)
         self._errands.run(self, "key", lambda: on.keys.read(provider, host), self._found)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent.answer.presets import known
 from agent.desktop import credentials
 from agent.ground import Ground
 from agent.keys import HOSTS, VARIABLES, Keys, NoKeyring, Provider, host_of
@@ -13,6 +14,14 @@ TITLES: dict[Provider, str] = {
     "openai": "OpenAI",
     "picovoice": "Picovoice",
 }
+
+
+def title_for(settings: Settings, provider: Provider) -> str:
+    """Return whose key it is, by the name that people know."""
+    if provider != "openai" or not settings.answer.base_url:
+        return TITLES[provider]
+    preset = known(settings.answer.base_url)
+    return preset.title if preset is not None else place(settings, provider)
 
 
 def host_for(settings: Settings, provider: Provider) -> str:

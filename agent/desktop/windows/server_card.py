@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from agent.answer.presets import BY_NAME, PRESETS, Preset, changes
+from agent.answer.presets import BY_NAME, PRESETS, Preset, changes, known
 from agent.desktop.models import list_models
 from agent.desktop.texts import tr
 from agent.desktop.windows import look
@@ -13,21 +13,9 @@ from agent.desktop.windows.changing import Changes
 from agent.desktop.windows.desk import Desk
 from agent.desktop.windows.errand import Errands, Failed
 from agent.desktop.windows.keywork import place
-from agent.settings import Settings
 
-ADDRESS = "answer.base_url"
 VARIABLE = "AMIGO_ANSWER__BASE_URL"
 ANOTHER = "another"
-
-
-def preset_of(settings: Settings) -> str:
-    """Return the name of the preset whose server this is, else `ANOTHER`."""
-    url = settings.answer.base_url
-    owners = ((one.name, one.base_url.partition("NAME")) for one in PRESETS)
-    for name, (head, named, tail) in owners:
-        if url == head if not named else url.startswith(head) and url.endswith(tail):
-            return name
-    return ANOTHER
 
 
 class ServerCard(QWidget):
@@ -77,7 +65,8 @@ class ServerCard(QWidget):
 
     def refresh(self) -> None:
         """Show whose server is in use."""
-        name = preset_of(self._desk.on.settings)
+        preset = known(self._desk.on.settings.answer.base_url)
+        name = ANOTHER if preset is None else preset.name
         self._names.setCurrentIndex(self._names.findData(name))
         self._rows.setRowVisible(self._address, False)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 
 from agent import settings as store
 from agent.desktop.windows.pages.providers import AnswersPage
-from agent.desktop.windows.server_card import ServerCard, preset_of
+from agent.desktop.windows.server_card import ServerCard
 from agent.desktop.windows.settings_window import SettingsWindow
 from tests.desktop.windows.conftest import press
 from tests.e2e.desktop.desk import Desk, until
@@ -53,7 +53,8 @@ def test_azure_is_used_once_its_resource_is_named(desk: Desk, window: SettingsWi
     QTest.keyClicks(line, "lantern")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert desk.on.settings.answer.base_url == "https://lantern.openai.azure.com/openai/v1"
-    assert preset_of(desk.on.settings) == "azure"
+    assert page._server._names.currentData() == "azure"
+    assert page._key._title.text() == "Azure OpenAI key"
     assert not line.isVisible()
 
 
@@ -64,6 +65,7 @@ def test_an_address_typed_in_its_row_is_shown_as_another_server(
     desk.use(store.with_value(desk.on.settings, "answer.base_url", "https://example.com/v1"))
     assert page._server._names.currentData() == "another"
     assert page._key._field._line.placeholderText() == "example.com"
+    assert page._key._title.text() == "example.com key"
 
 
 def test_models_are_listed_from_the_server_to_choose_from(
