@@ -1,8 +1,14 @@
-"""`python -m agent` is `amigo`."""
+"""`python -m agent` is `amigo`, the process."""
 
-import sys
+from typing import NoReturn
 
 from agent.cli import main
+from agent.threads import leave
+
+
+def run() -> NoReturn:
+    leave(main())
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -1,11 +1,14 @@
-"""The only file that starts a thread, and the ways from one thread to another."""
+"""The only file that starts a thread, the ways from one thread to another, and how all end."""
 
 import logging
+import os
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     import asyncio
@@ -134,3 +137,15 @@ class Crew:
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         return [thread.name for thread in self._threads if thread.is_alive()]
+
+
+def leave(code: int) -> NoReturn:
+    """End the process, whatever its threads do: an import, a keyring that waits for its user.
+
+    Python would take its objects down under a thread that is in a library's code, and that aborts.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    logging.shutdown()
+    os._exit(code)

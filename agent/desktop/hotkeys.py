@@ -67,9 +67,11 @@ class Hotkeys:
             self._say(Standing(), twice)
             return
         keyboard = self._keyboard = self._make()
-        keyboard.start(
-            bound, self.pressed, lambda standing: self._call(lambda: self._say(standing, twice))
-        )
+
+        def report(standing: Standing) -> None:
+            self._call(lambda: self._stands(keyboard, standing, twice))
+
+        keyboard.start(bound, self.pressed, report)
         keyboard.show(self._window.visible)
 
     def end(self) -> None:
@@ -91,6 +93,10 @@ class Hotkeys:
             }
         if not reply["ok"]:
             self._agent.mention(Problem("refused", str(reply["message"])))
+
+    def _stands(self, keyboard: Keyboard, standing: Standing, twice: Sequence[str]) -> None:
+        if keyboard is self._keyboard:  # not one that was slow to stop
+            self._say(standing, twice)
 
     def _say(self, standing: Standing, twice: Sequence[str]) -> None:
         match notice(standing, twice):

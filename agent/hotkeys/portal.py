@@ -7,6 +7,7 @@ advice is to bind `amigo toggle` in the desktop's own settings.
 
 import select
 from collections.abc import Sequence
+from contextlib import closing
 
 from agent.hotkeys import Binding, Press, Report, Standing
 from agent.hotkeys.doorbell import Doorbell
@@ -27,7 +28,7 @@ class PortalKeyboard:
     def start(self, bindings: Sequence[Binding], press: Press, report: Report) -> None:
         self._report = report
         self._orders: Doorbell[bool | str] = Doorbell()
-        self._crew.start("hotkeys", lambda: self._work(bindings, press, report))
+        self._crew.start("hotkeys", lambda: self._begin(bindings, press, report))
 
     def show(self, shown: bool) -> None:
         self._orders.put(shown)
@@ -35,7 +36,10 @@ class PortalKeyboard:
     def stop(self) -> None:
         self._orders.put(STOP)
         self._crew.join(END_SECONDS)
-        self._orders.close()
+
+    def _begin(self, bindings: Sequence[Binding], press: Press, report: Report) -> None:
+        with closing(self._orders):  # here: `stop` does not wait for ever
+            self._work(bindings, press, report)
 
     def _work(self, bindings: Sequence[Binding], press: Press, report: Report) -> None:
         from jeepney.io.blocking import open_dbus_connection

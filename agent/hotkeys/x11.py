@@ -9,6 +9,7 @@ RECORD, or pynput, only the hotkeys in open menus are missing.
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from agent.hotkeys import Binding, Press, Report, Standing
 from agent.hotkeys.doorbell import Doorbell
@@ -36,12 +37,12 @@ class X11Keyboard:
     def stop(self) -> None:
         self._orders.put("stop")
         self._crew.join(END_SECONDS)
-        self._orders.close()
 
     def _work(self, bindings: Sequence[Binding], press: Press) -> None:
-        from agent.hotkeys.x11_watch import watch  # with python-xlib and pynput: 120 ms
+        with closing(self._orders):  # here: `stop` does not wait for ever
+            from agent.hotkeys.x11_watch import watch  # with python-xlib and pynput: 120 ms
 
-        watch(bindings, press, self._report, self._orders)
+            watch(bindings, press, self._report, self._orders)
 
     def _crashed(self, name: str, error: Exception) -> None:
         failure = f"lost the display ({type(error).__name__}): start amigo again"

@@ -130,3 +130,12 @@ def test_other_settings_are_another_keyboard_and_the_same_are_not() -> None:
     desk.hotkeys.end()
     assert not desk.keyboard.running
     desk.window.on_visible(True)
+
+
+def test_what_a_keyboard_of_the_past_reports_is_not_told() -> None:
+    desk = Desk()
+    desk.hotkeys.use(replace(HotkeySettings(), toggle="ctrl+alt+f1"))
+    desk.keyboards[0].report(Standing(failure="lost the display"))
+    assert desk.agent.problems == {}
+    desk.keyboards[1].report(Standing(failure="lost the display"))
+    assert "hotkeys" in desk.agent.problems

@@ -46,6 +46,7 @@ class TrayKeeper:
         self._host: Host = "none"
         self._looks = 0
         self._timer = QObject()
+        self._closed = False
         self._choice: Choice | None = None
 
     @property
@@ -67,6 +68,8 @@ class TrayKeeper:
             self._tray.show(self._state())
 
     def close(self) -> None:
+        """Take the icon away for good: an end takes time, and the clock may tick meanwhile."""
+        self._closed = True
         self._timer.deleteLater()
         if self._tray is not None:
             self._tray.close()
@@ -74,6 +77,8 @@ class TrayKeeper:
 
     def look(self) -> None:
         """See what there is now, and be there; called again and again where panels may change."""
+        if self._closed:
+            return
         found = self._look()
         if found == "none":
             # An icon whose panel went away comes back with it by itself.

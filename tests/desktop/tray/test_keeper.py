@@ -70,6 +70,15 @@ def test_an_icon_outlives_a_restart_of_its_panel() -> None:
     assert not desktop.told
 
 
+def test_once_closed_no_icon_comes_back() -> None:
+    desktop = Desktop("status notifier")
+    desktop.keeper.look()
+    desktop.keeper.close()
+    desktop.keeper.look()
+    (icon,) = desktop.icons
+    assert icon.closed
+
+
 def test_a_panel_of_another_kind_gets_an_icon_of_its_own() -> None:
     desktop = Desktop("xembed")
     desktop.keeper.look()
