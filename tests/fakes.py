@@ -105,6 +105,27 @@ class Scripted:
         self._said.put_nowait(None)
 
 
+class Slow(Scripted):
+    """The same, whose line comes only when `seconds` more of audio have been played."""
+
+    def __init__(self, line: str, seconds: float, time: FakeMonotonic) -> None:
+        super().__init__()
+        self._line = line
+        self._seconds = seconds
+        self._time = time
+
+    async def notice(self, speech: Speech) -> None:
+        await super().notice(speech)
+        if isinstance(speech, SoftEnd):
+            self._waiting = asyncio.create_task(self._say(speech.at))
+
+    async def _say(self, until: float) -> None:
+        due = self._time.now + self._seconds
+        while self._time.now < due:
+            await asyncio.sleep(BLOCK_SECONDS / 10)
+        self._said.put_nowait(Final(self._line, until))
+
+
 class Parrot:
     """A model that answers a question with its own words, and goes on for ever if told to."""
 

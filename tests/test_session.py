@@ -16,7 +16,17 @@ from agent.session import Parts, Session, SessionClock
 from agent.stt import Refused
 from agent.trace import Traced, row
 from agent.turn import TurnSettings
-from tests.fakes import SILENCE, SPEECH, FakeMonotonic, Loud, Parrot, Recording, Scripted, audio
+from tests.fakes import (
+    SILENCE,
+    SPEECH,
+    FakeMonotonic,
+    Loud,
+    Parrot,
+    Recording,
+    Scripted,
+    Slow,
+    audio,
+)
 
 TALK = audio((SILENCE, 0.5), (SPEECH, 2), (SILENCE, 3))
 LIMIT_SECONDS = 20
@@ -35,7 +45,7 @@ class World:
     """A session over fakes, and everything that comes out of it."""
 
     def __init__(self, *lines: str, blocks: list[bytes] = TALK, endless: bool = False) -> None:
-        time = FakeMonotonic()
+        self.time = time = FakeMonotonic()
         self.shown: list[Shown] = []
         self.noted: list[Traced] = []
         self.over: Future[str | None] = Future()
@@ -83,6 +93,20 @@ def test_a_spoken_question_is_answered_on_the_screen() -> None:
     assert session.stop() == []
     assert answer_of(world.view) == "What is a mutex?"
     assert world.view.state == "idle"
+
+
+def test_a_recording_waits_for_words_that_are_far_slower_than_patience() -> None:
+    world = World()
+    slow = Slow("What is a mutex?", 12, world.time)
+    hurried = replace(NO_WAITS, patience_ms=100)
+    session = world.session(lambda parts: replace(parts, transcriber=slow, turn=hurried))
+    session.start()
+    assert world.over.result(LIMIT_SECONDS) is None
+    assert session.stop() == []
+    assert answer_of(world.view) == "What is a mutex?"
+    names = [row(event, 0.0)["event"] for event in world.noted]
+    assert names.index("final") < names.index("cue")
+    assert names.count("committed") == 1
 
 
 def test_the_trace_tells_the_steps_in_their_order() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.events import Answer, Final, Kind, Request, Transcript, Wish
 from agent.turn import Foreseen, TurnSettings
-from agent.turn.question import HESITATIONS, Marks, continues, same_question, words
+from agent.turn.question import HESITATIONS, Marks, continues, ending, same_question, words
 
 
 @dataclass(slots=True)
@@ -81,13 +81,19 @@ class Turn:
         self.longest_pause = max(self.longest_pause, pause_seconds)
 
     def is_left_by(
-        self, segment: str, marks: Marks, settings: TurnSettings, *, sure: bool
+        self,
+        transcript: Transcript,
+        segment: str,
+        marks: Marks,
+        settings: TurnSettings,
+        *,
+        sure: bool,
     ) -> bool | None:
         """Whether the words of the newest segment begin another turn after a long pause.
 
         None: there are too few to tell, and it is not `sure` that no more come.
         """
-        if not self.paused_words:
+        if not self.paused_words or is_before(transcript, self.resumed_from):
             return False
         more = words(" ".join([*self.finals, segment]))[self.paused_words :]
         if not more:
@@ -97,6 +103,15 @@ class Turn:
         answered = self.paused_seconds > settings.show_trailing_ms / 1000
         self.paused_words = None
         return not continues(self.text, more, marks, answered=answered)
+
+    def is_missed(self, marks: Marks, settings: TurnSettings) -> bool:
+        """Whether only late words kept it from being asked in the long pause after it."""
+        wait = settings.ask_seconds(ending(self.text, marks))
+        return (
+            not (self.call or self.skip)
+            and bool(words(self.text))
+            and (self.paused_seconds >= wait)
+        )
 
     def take(self, transcript: Transcript, text: str, settings: TurnSettings, now: float) -> bool:
         """Take a transcript's words, cut to `text`; return whether they changed anything."""
@@ -117,6 +132,8 @@ class Turn:
         if words(self.text) == before:
             return False
         self.changed_at = now
+        if is_before(transcript, self.resumed_from) and self.paused_words is not None:
+            self.paused_words = len(words(self.text))
         return True
 
     @property
@@ -140,3 +157,8 @@ class Turn:
         if self.call.answer is not None:
             return known.answer != self.call.answer
         return known.whole or not same_question(known.question, self.call.request.text)
+
+
+def is_before(transcript: Transcript, at: float) -> bool:
+    """Tell whether a transcript is about audio before `at`: words of an earlier voice."""
+    return transcript.until is not None and transcript.until <= at

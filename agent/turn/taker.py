@@ -48,10 +48,11 @@ from agent.turn import (
 )
 from agent.turn.gate import reason_to_skip
 from agent.turn.habits import Habits
+from agent.turn.late import Late
 from agent.turn.pause import Pause, due
 from agent.turn.question import asking, without_repeated, words
 from agent.turn.stage import Stage
-from agent.turn.state import Call, Turn
+from agent.turn.state import Call, Turn, is_before
 
 TURNS_REMEMBERED = 20
 NOTHING_HEARD = Show(Skipped(0, "", "nothing was heard that could be answered"))
@@ -86,6 +87,7 @@ class TurnTaker:
         self._silent_since: float | None = 0.0
         """Where the voice stopped; None while somebody speaks."""
         self._stage = Stage()
+        self._late = Late()
         self._said: deque[tuple[float, str]] = deque(maxlen=TURNS_REMEMBERED)
         """When each of the last turns was fixed, and its words."""
         self._unconfirmed = ""
@@ -97,13 +99,15 @@ class TurnTaker:
     @property
     def open(self) -> bool:
         """Whether a turn is spoken, waits for words or to be fixed, or is still answered."""
-        return self._turn is not None or self._silent_since is None or self._stage.answering
+        waiting = self._turn is not None or self._late.turn is not None
+        return waiting or self._silent_since is None or self._stage.answering
 
     @property
     def deadline(self) -> float | None:
         """When `handle` wants a `Wake`, on the session's clock; None: only on an event."""
         pause = self._pause
-        return None if pause is None else pause.next_at
+        waits = (self._late.given_up_at, pause.next_at if pause else None)
+        return min((at for at in waits if at is not None), default=None)
 
     @property
     def _pause(self) -> Pause | None:
@@ -114,6 +118,7 @@ class TurnTaker:
 
     def handle(self, event: Heard, now: float) -> Iterator[Command]:
         """Yield what to do about an event at `now`, seconds on the session's clock."""
+        self._late.give_up(now)
         match event:
             case SpeechStarted() | SoftEnd() | SpeechResumed() | SpeechEnded():
                 yield Show(event)
@@ -169,20 +174,33 @@ class TurnTaker:
         if isinstance(transcript, Final):
             self._unconfirmed = ""
         turn = self._turn
-        if turn is None or _before(transcript, turn.voice_from):
+        if turn is None or is_before(transcript, turn.voice_from):
+            self._take_late(transcript, now)
             return
-        leaves = turn.is_left_by(text, self._habits.marks, self._settings, sure=sure)
+        leaves = turn.is_left_by(transcript, text, self._habits.marks, self._settings, sure=sure)
         turn.undecided = transcript if leaves is None else None
         if leaves is None:
             return
         if leaves:
-            voice_from = turn.resumed_from
+            if turn.is_missed(self._habits.marks, self._settings):
+                yield from self._ask(turn, "final", turn.text)
             yield from self._commit(turn)
-            turn = self._turn = self._begun(voice_from, now)
+            turn = self._turn = self._begun(turn.resumed_from, now)
             text = without_repeated(transcript.text, self._unconfirmed)
         if turn.take(transcript, text, self._settings, now):
-            turn.foreseen = self._foresee(turn.text)
-            turn.skip = self._judge(turn.text)
+            self._consider(turn)
+
+    def _consider(self, turn: Turn) -> None:
+        turn.foreseen = self._foresee(turn.text)
+        turn.skip = self._judge(turn.text)
+
+    def _take_late(self, transcript: Transcript, now: float) -> None:
+        """Take words of a turn that was fixed without them: with them it is open again."""
+        number, marks = self._turns + 1, self._habits.marks
+        again = self._late.take(transcript, number, self._turn, marks, self._settings, now)
+        if again is not None:
+            self._turns, self._turn, self._unconfirmed = number, again, ""
+            self._consider(again)
 
     def _ask_now(self) -> Iterator[Command]:
         turn = self._turn
@@ -203,10 +221,8 @@ class TurnTaker:
         if not words(event.question):
             yield NOTHING_HEARD
             return
-        turn_id = event.turn_id
-        if turn_id is None:
-            self._turns += 1
-            turn_id = self._turns
+        self._turns += event.turn_id is None
+        turn_id = self._turns if event.turn_id is None else event.turn_id
         self._requests += 1
         request = Request(turn_id, self._requests, event.question, "user")
         yield from self._stage.give_way()
@@ -239,6 +255,7 @@ class TurnTaker:
         if turn.call and due(pause.show_at, now):
             yield from self._show(turn, turn.call)
         if due(pause.commit_at, now):
+            self._late.note(turn, pause.since, self._settings, now)
             yield from self._commit(turn)
 
     def _drop_wrong(self, turn: Turn, *, speaking: bool, whole: bool) -> Iterator[Command]:
@@ -281,8 +298,3 @@ class TurnTaker:
             yield Show(Skipped(turn.id, turn.text, turn.skip or "not understood in time"))
         request_id = turn.call.request.request_id if turn.call else None
         yield Show(Committed(turn.id, request_id, turn.text))
-
-
-def _before(transcript: Transcript, at: float) -> bool:
-    """Tell whether a transcript is about audio before `at`: late words of an earlier turn."""
-    return transcript.until is not None and transcript.until <= at
