@@ -4,13 +4,13 @@ for the answer before them, and what was said in the last seconds."""
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from agent.desktop.coming import Sitting
 from agent.desktop.reading import NoAnswer
 from agent.events import Wish
 from agent.turn import Asked, CatchUp
 
 if TYPE_CHECKING:
     from agent.overlay.window import Overlay
-    from agent.session import Session
 
 MAY_BE_TYPED = frozenset({"type", "correct"})
 """Actions whose argument is asked for in a window where it is missing."""
@@ -19,7 +19,7 @@ WISHES: tuple[Wish, ...] = ("shorter", "longer", "example", "again")
 
 
 def works(
-    session: Callable[[], "Session"], overlay: "Overlay", obey: Callable[[str], None]
+    session: Callable[[], Sitting], overlay: "Overlay", obey: Callable[[str], None]
 ) -> dict[str, Callable[[str], None]]:
     """Return what each action does.
 

@@ -52,7 +52,7 @@ class Chooser:
         self._knowledge: Knowledge | None = None
         self._source: SystemSource | None = None
         self._outputs: tuple[Output, ...] = ()
-        self._looking = self._loaded = False
+        self._looking = self._loading = False
         self._crew = Crew(lambda name, error: None)
 
     @property
@@ -98,11 +98,23 @@ class Chooser:
         """Listen to an output, by its id or name, or to the default one. Raise CannotChoose."""
         self._keep("capture.output", "" if wanted == DEFAULT_OUTPUT else self._id_of(wanted))
 
-    def prepare(self) -> None:
-        """Load what a session is made of, beside other work: the user may be about to start one."""
-        if not self._loaded:
-            self._loaded = True
-            self._crew.start("loading", _load)
+    def prepare(self, then: Callable[[], None] | None = None) -> None:
+        """Load what a session is made of, beside other work: the user may be about to start one.
+
+        `then` is called on the main thread when it is there, or cannot be loaded.
+        """
+        if self._loading and then is None:
+            return
+        self._loading = True
+
+        def load() -> None:
+            try:
+                _load()
+            finally:
+                if then is not None:
+                    self._call(then)
+
+        self._crew.start("loading", load)
 
     def look_for_outputs(self) -> None:
         """Bring the list of outputs up to date, in a while."""

@@ -9,6 +9,7 @@ from agent.actions import BY_NAME
 from agent.desktop import asking, reading
 from agent.desktop.autostart import AutostartFailed, switch
 from agent.desktop.choosing import CannotChoose, Chooser
+from agent.desktop.coming import Coming, Sitting
 from agent.desktop.hotkeys import hotkeys_for
 from agent.desktop.instance import READ_NOTES, Reply
 from agent.desktop.loop import Loop
@@ -49,7 +50,7 @@ class Resident:
         self._overlay = Overlay(
             on.settings.overlay, self._painted, data_dir(on.environ) / OVERLAY_MEMORY
         )
-        self._session: Session | None = None
+        self._session: Sitting | None = None
         self._trace: Trace | None = None
         """Of the session: it counts, and writes nothing down."""
         self._numbers: Callable[[], Record] | None = None
@@ -70,6 +71,7 @@ class Resident:
             self._overlay.hide()
         elif not listen and self.windows.first_run_is_due:
             self.windows.first_run()
+            self.chooser.prepare()
         else:
             self._overlay.show()
         if listen:
@@ -148,15 +150,23 @@ class Resident:
 
     def rehearse(self, recording: Path) -> None:
         """Listen to a recording instead of the speakers. Raise CaptureFailed."""
-        self._start(recording)
+        if self._session is None:
+            self._sit(recording)
 
     def start(self) -> None:
         """Start listening; nothing changes where it listens already."""
-        self._start(None)
-
-    def _start(self, recording: Path | None) -> None:
         if self._session is not None:
             return
+        coming = self._session = Coming()
+
+        def loaded() -> None:
+            if self._session is coming:  # not stopped meanwhile
+                self._session = None
+                coming.tell(self._sit(None))
+
+        self.chooser.prepare(loaded)
+
+    def _sit(self, recording: Path | None) -> "Session":
         from agent.desktop.sitting import sit
 
         def show(event: Shown) -> None:
@@ -175,6 +185,7 @@ class Resident:
         self._forget_the_last_session()
         self._session = session
         session.start()
+        return session
 
     def stop(self) -> None:
         """Stop listening, and wait until nothing is heard or sent any more."""
@@ -224,8 +235,8 @@ class Resident:
         return {
             "start": lambda _: self.start(),
             "stop": lambda _: self.stop(),
-            "pause": lambda _: self._pause(not self._listening.paused),
-            "resume": lambda _: self._pause(False),
+            "pause": lambda _: self._listening_session().pause(not self._listening.paused),
+            "resume": lambda _: self._listening_session().pause(False),
             **reading.works(self._overlay),
             "ask": lambda _: self._listening_session().ask_now(),
             **asking.works(self._listening_session, self._overlay, self._obey_window),
@@ -234,7 +245,7 @@ class Resident:
             "settings": lambda page: self.windows.settings(page),
             "diagnostics": lambda _: self.windows.settings("diagnostics"),
             "first-run": lambda _: self.windows.first_run(),
-            "practice-window": lambda _: self.windows.practice(),
+            "practice-window": lambda _: self._practise(),
             "prepare-window": lambda _: self.windows.prepare(),
             "notes": lambda _: self._notes.show(),
             "autostart": lambda wanted: switch(self._on.environ, wanted),
@@ -242,13 +253,14 @@ class Resident:
             "quit": lambda _: self._loop.call(self.end),
         }
 
-    def _listening_session(self) -> "Session":
+    def _listening_session(self) -> Sitting:
         if self._session is None:
             raise Refused("not listening; start with `amigo start`")
         return self._session
 
-    def _pause(self, on: bool) -> None:
-        self._listening_session().pause(on)
+    def _practise(self) -> None:
+        self.chooser.prepare()
+        self.windows.practice()
 
     def _status(self) -> Reply:
         return {

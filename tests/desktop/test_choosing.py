@@ -10,6 +10,7 @@ import pytest
 from agent.capture import CaptureSettings, outputs
 from agent.capture.outputs import Output
 from agent.capture.system import SystemSource
+from agent.desktop import choosing
 from agent.desktop.choosing import CannotChoose, Chooser
 from agent.ground import Ground, load_profile
 from agent.keys import Keys
@@ -154,3 +155,30 @@ def test_a_profile_changed_in_the_settings_reaches_the_session_as_well(desk: Des
     desk._use(with_value(desk.on.settings, "session.profile", "anna"))
     desk.until_called(1)
     assert knowledge.profile().name == "anna"
+
+
+def test_what_a_session_is_made_of_is_waited_for_beside_other_work(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = threading.Event()
+    monkeypatch.setattr(choosing, "_load", lambda: there.wait(LIMIT_SECONDS))
+    told: list[str] = []
+    desk.chooser.prepare()
+    desk.chooser.prepare(lambda: told.append("loaded"))
+    assert told == []
+    there.set()
+    desk.until_called(1)
+    assert told == ["loaded"]
+
+
+def test_a_session_that_cannot_be_loaded_is_waited_for_no_longer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise ImportError
+
+    monkeypatch.setattr(choosing, "_load", fail)
+    told: list[str] = []
+    desk.chooser.prepare(lambda: told.append("over"))
+    desk.until_called(1)
+    assert told == ["over"]

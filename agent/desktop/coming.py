@@ -1,0 +1,42 @@
+"""A session whose code is still being loaded: what it is told waits for the one that comes."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from agent.turn import Asked, CatchUp
+
+
+class Sitting(Protocol):
+    """What the agent tells a session, on the main thread; it listens until it is stopped."""
+
+    def ask(self, asked: Asked | CatchUp) -> None: ...
+
+    def ask_now(self) -> None: ...
+
+    def pause(self, on: bool) -> None: ...
+
+    def stop(self) -> object: ...
+
+
+class Coming:
+    """Satisfies `Sitting` until then."""
+
+    def __init__(self) -> None:
+        self._told: list[Callable[[Sitting], None]] = []
+
+    def ask(self, asked: Asked | CatchUp) -> None:
+        self._told.append(lambda session: session.ask(asked))
+
+    def ask_now(self) -> None:
+        self._told.append(lambda session: session.ask_now())
+
+    def pause(self, on: bool) -> None:
+        self._told.append(lambda session: session.pause(on))
+
+    def stop(self) -> None:
+        self._told.clear()
+
+    def tell(self, session: Sitting) -> None:
+        """It is here: it gets all that was said to this one, in order."""
+        for say in self._told:
+            say(session)
