@@ -1,23 +1,15 @@
 """Opens the connections to the providers of a session, before they are needed."""
 
-import asyncio
 from collections.abc import Callable
 
 from agent.answer import Model, ModelError
 from agent.events import Problem
-from agent.stt import Transcriber, TranscriberError, Unavailable
-
-CONNECT_SECONDS = 5.0
+from agent.stt import Transcriber, TranscriberError
 
 
 async def connect(transcriber: Transcriber, model: Model) -> None:
-    """Open both connections; raise TranscriberError or ModelError."""
-    try:
-        async with asyncio.timeout(CONNECT_SECONDS):
-            await transcriber.open()
-    except TimeoutError:
-        name = transcriber.label
-        raise Unavailable(f"{name} did not answer within {CONNECT_SECONDS:.0f} s") from None
+    """Open both connections, which have their own limits; raise TranscriberError or ModelError."""
+    await transcriber.open()
     await model.warm()
 
 

@@ -33,7 +33,7 @@ from agent.settings import Settings, data_dir
 from agent.stats import Record
 from agent.stt import HERE, SttSettings, Transcriber
 from agent.stt.gate import Gated
-from agent.stt.reconnect import Reconnecting
+from agent.stt.reconnect import OPEN_SECONDS, Reconnecting
 from agent.trace import Figures
 from agent.turn import Foreseen
 from agent.turn.gate import gate_for, knows
@@ -121,8 +121,11 @@ class Workshop:
         wanted = settings.provider
         key = None if wanted == "moonshine" else self.key("deepgram", settings.url)
         secret = key.reveal() if key else ""
+        open_seconds = OPEN_SECONDS
         if wanted == "moonshine" or not (wanted or key or settings.url):
-            from agent.stt.moonshine import MoonshineTranscriber
+            from agent.stt.moonshine import LOAD_SECONDS, MoonshineTranscriber
+
+            open_seconds += LOAD_SECONDS  # a model on a busy machine, not a connection
 
             def make() -> Transcriber:
                 return MoonshineTranscriber(settings)
@@ -139,7 +142,7 @@ class Workshop:
             def make() -> Transcriber:
                 return DeepgramTranscriber(settings, secret, profile.terms)
 
-        return Reconnecting(make, clock, patient=patient)
+        return Reconnecting(make, clock, patient=patient, open_seconds=open_seconds)
 
     def detector(self) -> Detector:
         wanted = self.settings.vad.provider

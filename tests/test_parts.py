@@ -1,6 +1,7 @@
 """Which parts a session is made of, by settings and keys."""
 
 import dataclasses
+from typing import Literal
 
 import pytest
 
@@ -11,6 +12,8 @@ from agent.profiles import Choices
 from agent.profiles.store import sample
 from agent.settings import Settings
 from agent.stt import SttSettings
+from agent.stt.moonshine import LOAD_SECONDS
+from agent.stt.reconnect import Reconnecting
 
 
 def never(name: str, work: object) -> None:
@@ -42,3 +45,16 @@ def test_the_transcriber_hears_the_language_that_the_profile_says() -> None:
     french = dataclasses.replace(sample(), choices=Choices(spoken_language="fr"))
     label = workshop.transcriber(french, lambda: 0.0, patient=True).label
     assert label == "Deepgram flux-general-multi"
+
+
+def test_the_local_model_may_take_its_time_to_load_and_a_connection_may_not() -> None:
+    def seconds(provider: Literal["deepgram", "moonshine"]) -> float:
+        settings = dataclasses.replace(Settings(), stt=SttSettings(provider=provider))
+        keys = Keys({"DEEPGRAM_API_KEY": "k"}, never)
+        workshop = Workshop(Ground({}, settings, keys, ()), lambda notice: None)
+        made = workshop.transcriber(sample(), lambda: 0.0, patient=True)
+        assert isinstance(made, Reconnecting)
+        return made.open_seconds
+
+    assert seconds("moonshine") > LOAD_SECONDS
+    assert seconds("deepgram") < 5

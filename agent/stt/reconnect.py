@@ -37,16 +37,19 @@ class Reconnecting:
         clock: Callable[[], float],
         *,
         patient: bool,
+        open_seconds: float = OPEN_SECONDS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         """`make` does no I/O. `patient`: a first `open` that fails is only the first try.
+        `open_seconds`: how long one may take.
 
         `clock` gives seconds, `chance` numbers from 0 to 1.
         """
         self._make = make
         self._clock = clock
         self._patient = patient
+        self.open_seconds = open_seconds
         self._sleep = sleep
         self._chance = chance
         self._current = make()
@@ -171,10 +174,11 @@ class Reconnecting:
 
     async def _open_current(self) -> None:
         try:
-            async with asyncio.timeout(OPEN_SECONDS):
+            async with asyncio.timeout(self.open_seconds):
                 await self._current.open()
         except TimeoutError:
-            raise Unavailable(f"{self.label} did not answer within {OPEN_SECONDS:g} s") from None
+            late = f"{self.label} did not answer within {self.open_seconds:g} s"
+            raise Unavailable(late) from None
         self._opened_at = self._clock()
 
     async def _catch_up(self) -> None:

@@ -276,3 +276,17 @@ def test_audio_that_breaks_every_connection_is_let_go() -> None:
     counts = asyncio.run(run())
     assert counts[:FRUITLESS_TRIES] == [5] * FRUITLESS_TRIES
     assert counts[-1] == 0
+
+
+def test_what_takes_longer_to_open_than_it_may_is_told_and_left() -> None:
+    class Slow(FakeTranscriber):
+        async def open(self) -> None:
+            await asyncio.Event().wait()
+
+    async def run() -> None:
+        reconnecting = Reconnecting(Slow, lambda: 0.0, patient=False, open_seconds=0.01)
+        with pytest.raises(Unavailable, match="did not answer within 0.01 s"):
+            await reconnecting.open()
+        await reconnecting.close()
+
+    asyncio.run(run())
