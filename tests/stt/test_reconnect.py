@@ -285,7 +285,7 @@ def test_what_takes_longer_to_open_than_it_may_is_told_and_left() -> None:
 
     async def run() -> None:
         reconnecting = Reconnecting(Slow, lambda: 0.0, patient=False, open_seconds=0.01)
-        with pytest.raises(Unavailable, match="did not answer within 0.01 s"):
+        with pytest.raises(Unavailable, match=r"did not answer within 0\.01 s"):
             await reconnecting.open()
         await reconnecting.close()
 
