@@ -56,7 +56,7 @@ class Resident:
         self._numbers: Callable[[], Record] | None = None
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
-        self.windows = Windows(self, loop.call)
+        self.windows = Windows(self, loop.call, lambda: self.chooser.prepare())
         self._notes = Notekeeper(lambda: self._on, lambda p: loop.call(lambda: self.tell(p)))
         self.chooser = Chooser(lambda: self._on, self.use, loop.call, lambda: self._tray.refresh())
         self._work = self._works()
@@ -71,7 +71,6 @@ class Resident:
             self._overlay.hide()
         elif not listen and self.windows.first_run_is_due:
             self.windows.first_run()
-            self.chooser.prepare()
         else:
             self._overlay.show()
         if listen:
@@ -155,16 +154,14 @@ class Resident:
 
     def start(self) -> None:
         """Start listening; nothing changes where it listens already."""
-        if self._session is not None:
-            return
-        coming = self._session = Coming()
+        if self._session is None:
+            coming = self._session = Coming()
+            self.chooser.prepare(lambda: self._came(coming))
 
-        def loaded() -> None:
-            if self._session is coming:  # not stopped meanwhile
-                self._session = None
-                coming.tell(self._sit(None))
-
-        self.chooser.prepare(loaded)
+    def _came(self, coming: Coming) -> None:
+        if self._session is coming:  # not stopped meanwhile
+            self._session = None
+            coming.tell(self._sit(None))
 
     def _sit(self, recording: Path | None) -> "Session":
         from agent.desktop.sitting import sit
@@ -212,8 +209,7 @@ class Resident:
         return {"ok": True, **self._status()}
 
     def _obey_window(self, line: str) -> None:
-        reply = self.obey(line)
-        if not reply["ok"]:
+        if not (reply := self.obey(line))["ok"]:
             self.mention(Problem("asking", str(reply["message"])))
 
     def do(self, name: str, argument: str = "") -> None:
@@ -245,7 +241,7 @@ class Resident:
             "settings": lambda page: self.windows.settings(page),
             "diagnostics": lambda _: self.windows.settings("diagnostics"),
             "first-run": lambda _: self.windows.first_run(),
-            "practice-window": lambda _: self._practise(),
+            "practice-window": lambda _: self.windows.practice(),
             "prepare-window": lambda _: self.windows.prepare(),
             "notes": lambda _: self._notes.show(),
             "autostart": lambda wanted: switch(self._on.environ, wanted),
@@ -257,10 +253,6 @@ class Resident:
         if self._session is None:
             raise Refused("not listening; start with `amigo start`")
         return self._session
-
-    def _practise(self) -> None:
-        self.chooser.prepare()
-        self.windows.practice()
 
     def _status(self) -> Reply:
         return {
@@ -288,8 +280,7 @@ class Resident:
     def _forget_the_last_session(self) -> None:
         """What went wrong in it may have been put right; if not, the next one says so again."""
         for code in self._problems.keys() - LASTING:
-            del self._problems[code]
-            self._overlay.post(Recovered(code))
+            self.settle(code)
 
     def _remember(self, event: Listening | Notice) -> None:
         self.windows.saw(event)

@@ -21,11 +21,13 @@ Call = Callable[[Callable[[], None]], None]
 
 
 class Windows:
-    """Used on the UI thread. `call` brings work there from any thread."""
+    """Used on the UI thread. `call` brings work there from any thread; `prepare` has loaded what a
+    session is made of: where a question can be practised, one may begin soon."""
 
-    def __init__(self, desk: Desk, call: Call) -> None:
+    def __init__(self, desk: Desk, call: Call, prepare: Callable[[], None]) -> None:
         self._desk = desk
         self._call = call
+        self._load = prepare
         self.questions: Callable[[], list[tuple[str, Path]]] = list
         """What to practise with: the words of each question, and its recording."""
         self._first_run: FirstRun | None = None
@@ -42,6 +44,7 @@ class Windows:
         from agent.desktop.windows.first_run import FirstRun
         from agent.desktop.windows.steps import Tour
 
+        self._load()
         if self._first_run is None:
             kept = progress.load(data_dir(self._desk.on.environ))
             tour = Tour(self._desk, self._errands(), kept, self._recordings)
@@ -62,6 +65,7 @@ class Windows:
         """Open a practice interview."""
         from agent.desktop.windows.practice import PracticeWindow
 
+        self._load()
         if self._practice is None:
             self._practice = PracticeWindow(
                 self._desk, self._errands(), self.questions(), self._practice_closed
