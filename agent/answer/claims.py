@@ -1,21 +1,43 @@
 """What a sentence of an answer claims of its speaker: names, and numbers with their units. Pure.
 
-Knowledge ("Raft needs a majority") and denials ("I have not used it") claim nothing, and plans
-("I'd start with the traces") nothing but their numbers. English.
+Knowledge ("Raft needs a majority", "you have 72 hours"), denials, questions, scenes and plans claim
+nothing, plans save for the terms of the job: pay, dates, notice. English.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from agent.answer.amounts import Number, numbers_in
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n+")
-_SPEAKER = re.compile(r"\b(?:I|we|my|our|me|us|I'm|I've|we're|we've)\b", re.IGNORECASE)
-_SELF = re.compile(r"\b(?:I|my)\b", re.IGNORECASE)
-_PLAN = re.compile(
-    r"\b(?:I|we|you)(?:'d|'ll| would| will| could| can| should| might)\b|\bwould\b", re.IGNORECASE
+_CLAUSE = re.compile(
+    r"(?:[;:]|\s[-\u2013\u2014])\s|,?\s(?=(?:so|but|because|although|though|while|whereas)\b)"
+    r"|,\s(?=and (?:I|we|you|it|they|that)\b|as [A-Z])"
 )
+_SPEAKER = re.compile(r"\b(?:I|we|my|our|me|us|I'm|I've|we're|we've)\b", re.IGNORECASE)
+_LISTENER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_OPINION = re.compile(r"\bI (?:\w+ly )?(?:say|mean|think|believe|know|guess|suppose|find|hope)\b")
+_PLAN = re.compile(
+    r"\b(?:I|we|you)(?:'d|'ll| would| will| could| can| should| might)\b", re.IGNORECASE
+)
+TERMS = re.compile(
+    r"\b(?:available|notice|join|salary|paid|pay|expect|looking for"
+    r"|start(?!-| (?:with|by|from)\b))\b",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\bwould\b")
+_SCENE = re.compile(
+    r"\W*(?:suppose|imagine|assume|picture|say|let's say|let us say)\b", re.IGNORECASE
+)
+_AS = re.compile(r"as (?!I\b)[A-Z]")
+"""Begins a clause that tells what somebody else says."""
+_IF = re.compile(r"\b(?:if|once|whenever)\b", re.IGNORECASE)
 _DENIAL = re.compile(
-    r"\b(?:haven't|have not|no experience|not used|don't have"
+    r"\b(?:(?:have|had|did|do)(?:n't| not) (?:\w+ )?(?:used?|worked?|have|had|known?|tried|try)"
+    r"|(?:haven't|have not|not used|no (?:[\w-]+ ){0,2}experience)"
     r"|never (?:used|worked|tried|run|had|touched|done|been|led|built))\b",
     re.IGNORECASE,
 )
@@ -23,55 +45,18 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|went|led|fell|rose|grew|cut|left|built|ran|wrote|took|brought|made"
     r"|became|came|got|gave|kept|held|won|lost|saw|paid|sold|told|found|began|moved|saved|needed"
     r"|used|dropped|shipped|renewed|joined)\b"
+    r"|^(?:(?:The|This|That|These|Those) (?:\w+ ){1,3}?|[A-Z]\w+ )\w+ed\b"
 )
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORTH = (
-    {word: float(i) for i, word in enumerate(_ONES)}
-    | {word: 10.0 * i for i, word in enumerate(_TENS, 2)}
-    | {"twice": 2.0}
-)
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9}
-UNITS = {
-    "percent": "%", "%": "%", "per cent": "%",
-    "ms": "ms", "millisecond": "ms", "milliseconds": "ms",
-    "s": "s", "sec": "s", "second": "s", "seconds": "s",
-    "min": "min", "minute": "min", "minutes": "min", "hour": "h", "hours": "h",
-    "day": "day", "days": "day", "week": "week", "weeks": "week",
-    "month": "month", "months": "month", "year": "year", "years": "year",
-    "euro": "money", "euros": "money", "dollars": "money", "pounds": "money",
-}  # fmt: skip
-_WORD_NUMBER = "|".join([*_TENS, *reversed(_ONES), "twice"])
-_NUMBER = re.compile(
-    rf"""(?<![\w./-])(?:
-        (?P<sign>[$€£])?(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?:\s?(?P<scale>k|M|million|billion|thousand)\b)?
-      | (?P<words>(?:{_WORD_NUMBER})(?:[-\s](?:{_WORD_NUMBER}))?)\b
-        (?:\s(?P<wordscale>hundred|thousand|million|billion)\b)?
-      | (?P<dozen>a\sdozen|dozen)\b | (?P<fortnight>fortnight)\b | (?P<month>a\smonth)\b
-      | (?:(?<=for\s)|(?<=about\s)|(?<=over\s)|(?<=nearly\s))(?P<one>a)(?=\s(?:year|week)\b)
-    )(?:[\s-]?(?P<unit>%|per\scent\b|[A-Za-z]+))?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_UNCOUNTED = frozenset(
-    "reason reasons thing things way ways point points part parts side sides of person time times"
-    " word words option options step steps".split()
-)
-_YEARS = range(1950, 2050)
+_OLD = re.compile(r"\b1[0-8]\d\d\b|\b19[0-4]\d\b")
+"""A year of which nobody alive can tell."""
 
 _NAME = re.compile(
     r"\b[A-Z][\w+#]*(?:[-'\u2019.][A-Za-z]\w*)*"
     r"(?:\s(?:(?:de|van|von|der|of|la|di|the)\s){0,2}[A-Z][\w+#]*(?:[-'\u2019.][A-Za-z]\w*)*)*"
 )
-_NOT_NAMES = frozenset(
-    "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december api apis cpu http https "
-    "rest sql json tls tcp ui ux ok it ceo cto hr".split()
-)
-_SUBJECT = re.compile(rf"(?:'s\s|\s(?=(?:{_PAST.pattern})))")
+_BESIDE = re.compile(r"'s\s|,\s(?:the|our|my|an?|who)\s[^,]+,\s")
+_THING = re.compile(r"(?:ing|ity|tion|ment|ness|[ae]nce|[ae]ncy|age|put|ue|ic|[ertlmky]s)$")
+"""How words end that are rather nouns than names."""
 _SUBJECTS = frozenset(
     "i we he she it they you that this these those there what which who one everyone everybody "
     "everything nobody nothing somebody something someone both all most some many few sales "
@@ -82,19 +67,14 @@ _BOUND = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    value: float
-    unit: str
-    """The kind of its unit: "%", "ms", "week", "year" ("year" also for dates); "" for none."""
-    text: str
-    """As it stands in the sentence, with its unit where that is known."""
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     sentence: str
     names: tuple[str, ...]
     numbers: tuple[Number, ...]
+    terms: tuple[Number, ...]
+    """Those of what is asked for or offered: pay, dates, notice."""
+    speaks: bool
+    """Whether the speaker occurs in it."""
 
 
 def split(text: str) -> tuple[str, str]:
@@ -108,69 +88,75 @@ def sentences(text: str) -> list[str]:
 
 
 def claim_of(sentence: str) -> Claim | None:
-    """What a sentence claims of its speaker; None where it claims nothing."""
-    speaks = _SPEAKER.search(_PLAN.sub(" ", sentence))
-    planned = _PLAN.search(sentence)
-    past = _PAST.search(sentence)
-    if _DENIAL.search(sentence):
+    """What a sentence claims of its speaker; None where it tells of the world."""
+    clauses = [(clause, _kind(clause)) for clause in _clauses(sentence)]
+    if sentence.rstrip("\"')]").endswith("?") or _SCENE.match(sentence) or _OLD.search(sentence):
+        clauses = [(sentence, "nothing")]
+    kinds = {kind for _, kind in clauses}
+    if kinds <= {"world", "nothing"} and "world" in kinds:
         return None
-    numbers = tuple(numbers_in(sentence))
-    if past or (speaks and not planned):
-        return Claim(sentence, tuple(names_in(sentence)), numbers)
-    return Claim(sentence, (), numbers) if planned and _SELF.search(sentence) else None
-
-
-def names_in(sentence: str) -> Iterator[str]:
-    """Capitalised words that no sentence begins with, in runs as they stand."""
+    told = _only(clauses, {"spoken", "told", "world"} if kinds & {"spoken", "told"} else ())
     first = _BOUND.search(sentence)
-    for found in _NAME.finditer(sentence):
-        name = found[0]
-        if first and found.start() == first.start():
-            word, _, rest = name.partition(" ")
-            subject = not rest and _SUBJECT.match(sentence, found.end())
-            if not _odd(word) and not (subject and word.lower() not in _SUBJECTS):
-                if not rest[:1].isupper():
-                    continue
-                name = rest
-        if name.lower() not in _NOT_NAMES:
-            yield name
+    return Claim(
+        sentence,
+        tuple(names_in(told, first.start() if first else 0)),
+        tuple(_claiming(told)),
+        tuple(_claiming(_only(clauses, {"terms"}))),
+        bool(kinds & {"spoken", "terms"}),
+    )
 
 
-def numbers_in(text: str) -> Iterator[Number]:
-    for found in _NUMBER.finditer(text):
-        value, unit = _value(found), ""
-        word = (found["unit"] or "").lower()
-        end = found.end()
-        if found["sign"]:
-            unit = "money"
-        elif found["fortnight"] or found["month"]:
-            unit = "week"
-        else:
-            unit = UNITS.get(word, "")
-        if word in _UNCOUNTED or (value == 1 and unit != "%" and not found["one"]):
-            continue
-        if found["unit"] and not UNITS.get(word):
-            end = found.start("unit")
-        plain = text[found.start() : end].strip().rstrip("-")
-        if not unit and value in _YEARS and found["digits"] == f"{value:.0f}":
-            unit = "date"
-        yield Number(value, unit, plain)
+def _claiming(text: str) -> Iterator[Number]:
+    """One is hardly ever told, but named: "one of my juniors"; and none is no number."""
+    for number in numbers_in(text):
+        if number.value not in (0, 1) or number.unit == "%" or number.text[0] in "aA":
+            yield number
 
 
-def _value(found: re.Match[str]) -> float:
-    if found["one"]:
-        return 1
-    if found["dozen"]:
-        return 12
-    if found["fortnight"]:
-        return 2
-    if found["month"]:
-        return 4
-    if found["digits"]:
-        scale = (found["scale"] or "").lower()
-        return float(found["digits"].replace(",", "")) * _SCALES.get(scale, 1)
-    parts = re.split(r"[-\s]", found["words"].lower())
-    return sum(_WORTH[part] for part in parts) * _SCALES.get((found["wordscale"] or "").lower(), 1)
+def _clauses(sentence: str) -> list[str]:
+    """Their lengths add up to the sentence's."""
+    ends = [*(found.end() for found in _CLAUSE.finditer(sentence)), len(sentence)]
+    return [sentence[begin:end] for begin, end in pairwise([0, *ends])]
+
+
+def _kind(clause: str) -> Literal["spoken", "told", "world", "terms", "nothing"]:
+    """Whether a clause tells of the speaker, or of the world, or only what would be."""
+    speaks = _SPEAKER.search(_OPINION.sub(" ", _PLAN.sub(" ", clause)))
+    past = _PAST.search(clause)
+    planned = _PLAN.search(clause) or (not past and _WOULD.search(clause))
+    if _DENIAL.search(clause) or _AS.match(clause) or (planned and _IF.search(clause)):
+        return "nothing"
+    if planned and not speaks:
+        return "terms" if TERMS.search(clause) else "nothing"
+    if _LISTENER.search(clause) and not speaks:
+        return "nothing"
+    if speaks:
+        return "spoken"
+    return "told" if past else "world"
+
+
+def _only(clauses: Sequence[tuple[str, str]], kinds: Collection[str]) -> str:
+    """The sentence with all other clauses blank."""
+    return "".join(clause if kind in kinds else " " * len(clause) for clause, kind in clauses)
+
+
+def names_in(text: str, first: int = 0) -> Iterator[str]:
+    """Capitalised words in runs as they stand. At `first` a sentence begins with any word."""
+    for found in _NAME.finditer(text):
+        word, _, rest = found[0].partition(" ")
+        if found.start() != first or _odd(word) or (not rest and _acts(word, text, found.end())):
+            yield found[0]
+        elif rest[:1].isupper():
+            yield rest
+
+
+def _acts(word: str, text: str, end: int) -> bool:
+    """Whether a sentence's first word is a name, by what follows it; "Traffic fell" has none."""
+    if word.lower() in _SUBJECTS:
+        return False
+    return bool(
+        _BESIDE.match(text, end) or (_PAST.match(text, end + 1) and not _THING.search(word))
+    )
 
 
 def _odd(word: str) -> bool:
