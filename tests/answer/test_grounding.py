@@ -12,7 +12,11 @@ from agent.answer.grounding import Grounding
 from agent.profiles import Profile
 from agent.profiles.store import sample
 
-SET = Path(__file__).with_name("grounding") / "sentences.toml"
+SETS = Path(__file__).with_name("grounding")
+"""`sentences` and `second_open` were looked at while the check was made. `second_sealed`, by an
+author who never saw the check, was not: it was scored once, after the last change, with a precision
+of 0.833 and a recall of 0.926. That is what the check does with sentences it has never met; do not
+tune it on that set, nor raise these bounds by what was learned from it."""
 PROFILE = Profile(
     "me",
     (
@@ -59,16 +63,22 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
     assert check(text) == tuple(f for one in sentences(text) for f in check(one))
 
 
-def test_on_the_labelled_sentences_precision_and_recall_are_at_least_nine_tenths() -> None:
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    [("sentences", 0.9, 0.9), ("second_open", 0.95, 0.95), ("second_sealed", 0.83, 0.92)],
+)
+def test_on_labelled_sentences_most_of_what_is_marked_is_wrong_and_most_of_what_is_wrong_is_marked(
+    name: str, precision: float, recall: float
+) -> None:
     check = Grounding(sample())
     right = wrong = missed = 0
-    for sentence in tomllib.loads(SET.read_text("utf-8"))["sentence"]:
+    for sentence in tomllib.loads((SETS / f"{name}.toml").read_text("utf-8"))["sentence"]:
         found, wanted = check.unsupported(sentence["text"]), sentence["unsupported"]
         right += sum(any(_touch(want, one) for one in found) for want in wanted)
         missed += sum(not any(_touch(want, one) for one in found) for want in wanted)
         wrong += sum(not any(_touch(want, one) for want in wanted) for one in found)
-    assert right / (right + wrong) >= 0.9
-    assert right / (right + missed) >= 0.9
+    assert right / (right + wrong) >= precision
+    assert right / (right + missed) >= recall
 
 
 def _touch(a: str, b: str) -> bool:
