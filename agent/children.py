@@ -9,7 +9,7 @@ goes nowhere, and an interrupt from the terminal is the owner's affair.
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
@@ -72,6 +72,27 @@ class Child:
 def run_program(words: Sequence[str]) -> int:
     """Let a program have the terminal until it ends; return its exit code. Raise OSError."""
     return subprocess.run(words, check=False).returncode
+
+
+def lines_of(words: Sequence[str], environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a program prints, line by line, as it prints it; end it where nobody reads on.
+
+    It reads nothing, and its complaints go nowhere. Raise OSError where it cannot be started.
+    """
+    with subprocess.Popen(
+        words,
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+    ) as program:
+        try:
+            assert program.stdout is not None
+            yield from program.stdout
+        finally:
+            program.terminate()
 
 
 @contextmanager

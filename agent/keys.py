@@ -165,6 +165,11 @@ class Keys:
         else:
             self._held.pop(slot, None)
 
+    @property
+    def holding(self) -> bool:
+        """Whether there is a key in memory only."""
+        return bool(self._held)
+
     def delete(self, provider: Provider, host: str = "") -> bool:
         """Forget the stored key for this host; return whether there was one."""
         slot = Slot(provider, host)

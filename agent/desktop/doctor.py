@@ -9,7 +9,7 @@ from agent.answer.cues import CueFinder, CuesModel
 from agent.capture import CaptureFailed
 from agent.capture.system import probe
 from agent.desktop.credentials import TRIAL_TOKENS, try_model
-from agent.desktop.finding import Finding
+from agent.desktop.finding import LAST, Finding
 from agent.desktop.hotkey_check import examine_hotkeys
 from agent.desktop.machine import examine_machine
 from agent.events import AudioBlock, Notice, SoftEnd, SpeechEnded, SpeechStarted
@@ -18,6 +18,7 @@ from agent.keys import KeyringFailed, NoKeyring, Provider, host_of
 from agent.overlay.display import display_problem
 from agent.parts import Workshop
 from agent.profiles import Profile, ProfileFailed
+from agent.profiles.store import sample
 from agent.settings import data_dir
 from agent.stt import Transcriber, TranscriberError
 from agent.vad import DetectorFailed
@@ -27,10 +28,21 @@ PROVIDER_SECONDS = 10.0
 
 
 def examine(on: Ground, *, tone: bool = False) -> Iterator[Finding]:
-    """Yield a finding as each check ends. Nothing that is heard leaves the machine.
+    """Yield a finding as each check ends, and at last whether a session would work.
 
-    `tone`: play a short tone, too, and listen for it.
+    Nothing that is heard leaves the machine. `tone`: play a short tone, too, and listen for it.
     """
+    failed = []
+    for finding in _findings(on, tone=tone):
+        failed += [finding.check] * finding.fatal
+        yield finding
+    if failed:
+        yield Finding(LAST, "failed", "not ready for a session", f"repair {', '.join(failed)}")
+    else:
+        yield Finding(LAST, "ok", "ready for a session")
+
+
+def _findings(on: Ground, *, tone: bool) -> Iterator[Finding]:
     yield from examine_machine(data_dir(on.environ))
     yield _settings(on)
     yield _display()
@@ -48,9 +60,11 @@ def examine(on: Ground, *, tone: bool = False) -> Iterator[Finding]:
         profile = load_profile(on.settings, on.environ)
     except ProfileFailed as error:
         yield Finding.told("profile", "failed", error)
-        return
-    lines = sum(text.count("\n") + 1 for _, text in profile.documents)
-    yield Finding("profile", "ok", f"{profile.name}: {len(profile.documents)} texts, {lines} lines")
+        profile = sample()
+    else:
+        lines = sum(text.count("\n") + 1 for _, text in profile.documents)
+        fact = f"{profile.name}: {len(profile.documents)} texts, {lines} lines"
+        yield Finding("profile", "ok", fact)
     yield _transcriber(workshop, profile)
     yield from _model(workshop, profile)
 
@@ -85,7 +99,7 @@ def _sound(on: Ground) -> Finding:
         label = probe(on.settings.capture, PROBE_SECONDS)
     except CaptureFailed as error:
         return Finding.told("sound", "failed", error)
-    return Finding("sound", "ok", f"can hear {label} through its loopback")
+    return Finding("sound", "ok", f"can hear {label} through its loopback; --tone tries it aloud")
 
 
 def _tone(on: Ground) -> Finding:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal, Self
 
 State = Literal["ok", "warning", "failed"]
+LAST = "session"
+"""The check that sums up the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ import dataclasses
 
 import pytest
 
+from agent.answer import AnswerSettings
 from agent.desktop.doctor import examine
 from agent.desktop.finding import Finding
 from agent.ground import Ground
 from agent.keys import Keys
 from agent.settings import SessionSettings, Settings, SettingsError
+from agent.stt import SttSettings
 
 
 @pytest.fixture
@@ -38,19 +40,24 @@ def test_only_a_failure_keeps_the_main_job_from_running(state: str, fatal: bool)
 
 @pytest.mark.usefixtures("bare_machine")
 def test_each_thing_that_is_missing_has_a_line_with_its_remedy() -> None:
-    settings = dataclasses.replace(Settings(), session=SessionSettings(profile="nobody"))
+    settings = dataclasses.replace(
+        Settings(),
+        session=SessionSettings(profile="nobody"),
+        stt=SttSettings(provider="moonshine"),
+        answer=AnswerSettings(provider="cues"),
+    )
     environ = {"DEEPGRAM_API_KEY": "canary", "OPENAI_API_KEY": "canary", "AMIGO_DATA_DIR": "/none"}
     keys = Keys({**environ, "PICOVOICE_ACCESS_KEY": "two words"}, lambda name, work: work())
     on = Ground(environ, settings, keys, (SettingsError("stt.nothing is not a setting"),))
     findings = {}
     for finding in examine(on):
         findings[finding.check] = finding
-        if finding.check == "key picovoice":
-            break
     assert findings["settings"].state == "warning"
     assert "the default is used" in findings["settings"].remedy
     assert findings["display"].state == findings["sound"].state == "failed"
     assert "start PipeWire or PulseAudio" in findings["sound"].remedy
+    assert findings["profile"].state == "failed"
+    assert findings["session"].remedy == "repair display, sound, profile"
     assert findings["key deepgram"].fact == "from DEEPGRAM_API_KEY"
     assert findings["key picovoice"].state == "warning"
     assert not any("canary" in finding.as_line() for finding in findings.values())

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent import __version__
-from agent.desktop.finding import Finding, State
+from agent.desktop.checkup import examine_apart
+from agent.desktop.finding import LAST, Finding, State
 from agent.desktop.texts import tr
 from agent.desktop.windows import look
 from agent.desktop.windows.errand import Failed
@@ -75,7 +76,7 @@ class DiagnosticsPage(Page):
         self._take()
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
-        failed = sum(finding.fatal for finding in self._findings)
+        failed = sum(one.fatal and one.check != LAST for one in self._findings)
         if outcome is not None:
             self._said.bad(outcome.why)
         elif failed:
@@ -91,9 +92,7 @@ class DiagnosticsPage(Page):
 
 
 def _examine(on: Ground, tell: Callable[[Finding], None]) -> None:
-    from agent.desktop.doctor import examine
-
-    for finding in examine(on):
+    for finding in examine_apart(on):
         tell(finding)
 
 
