@@ -74,6 +74,21 @@ def run_program(words: Sequence[str]) -> int:
     return subprocess.run(words, check=False).returncode
 
 
+def run_quietly(words: Sequence[str], timeout_seconds: float) -> None:
+    """Run a program that says nothing to its end. Raise OSError, also where it fails or hangs."""
+    try:
+        subprocess.run(
+            words,
+            check=True,
+            timeout=timeout_seconds,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except subprocess.SubprocessError as error:
+        raise OSError(f"{words[0]} failed") from error
+
+
 def lines_of(words: Sequence[str], environ: Mapping[str, str]) -> Iterator[str]:
     """Yield what a program prints, line by line, as it prints it; end it where nobody reads on.
 

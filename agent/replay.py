@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from agent.overlay.fold import after
 from agent.overlay.terminal import Terminal
 from agent.overlay.view import View, newly_painted
 from agent.parts import Workshop, record
+from agent.practice.debrief import Debrief, Outcome, outcomes
 from agent.profiles import Profile
 from agent.session import Parts, Session, SessionClock
 from agent.settings import Settings
@@ -66,18 +67,35 @@ class _Output:
         return watched
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How it went: the exit code, each turn's steps in ms after its voice stopped, and what came
+    of each question, where it was told what they are."""
+
+    code: int
+    steps: list[dict[str, float]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
 def run_recordings(
-    on: Ground, files: Sequence[Path], profile: Profile, *, json_lines: bool, window: bool
-) -> tuple[int, list[dict[str, float]]]:
+    on: Ground,
+    files: Sequence[Path],
+    profile: Profile,
+    *,
+    json_lines: bool,
+    window: bool,
+    questions: Sequence[str] = (),
+) -> Ran:
     """Run recordings through the pipeline as if the computer played them, one after the other.
 
-    Return the exit code and each turn's steps in ms after its voice stopped. Raise CaptureFailed
-    where a file cannot be used. With `json_lines` standard output is the trace.
+    Raise CaptureFailed where a file cannot be used. With `json_lines` standard output is the trace.
+    `questions` are what is asked in each of them.
     """
     configure(on.environ)
     source = WavSource(*files)
     clock = SessionClock(time.perf_counter)
-    trace = Trace(clock, sys.stdout if json_lines else None)
+    debrief = Debrief()
+    trace = Trace(clock, sys.stdout if json_lines else None, debrief.hear)
     over: Future[str | None] = Future()
     output = _Output()
     made: list[Parts] = []
@@ -109,18 +127,20 @@ def run_recordings(
         screen: Screen = Unseen(trace.note) if json_lines else Terminal(sys.stdout, trace.note)
         interrupted = _without_window(session_on(screen), over)
     if interrupted:
-        return INTERRUPTED, []
+        return Ran(INTERRUPTED)
     failure = over.result()
     if failure is not None:
         if output.left:
             raise BrokenPipeError
         print(f"amigo: {failure}", file=sys.stderr)
-        return FAILED, []
+        return Ran(FAILED)
     numbers = asdict(record(trace.figures, made[0]))
     del numbers["turns"], numbers["latencies_ms"]
     providers = [made[0].transcriber.label, made[0].model.label]
-    trace.summary(asked=trace.figures.asked, providers=providers, **numbers)
-    return DONE, trace.figures.steps_ms()
+    came = outcomes(questions, source.ends, debrief, trace.figures)
+    rows = {"questions": [asdict(one) for one in came]} if questions else {}
+    trace.summary(asked=trace.figures.asked, providers=providers, **numbers, **rows)
+    return Ran(DONE, trace.figures.steps_ms(), came)
 
 
 def _without_window(session: Session, over: "Future[str | None]") -> bool:

@@ -188,6 +188,11 @@ class Figures:
             return None
         return round(1000 * (marks.steps[ANSWERED] - marks.voice_stopped), 1)
 
+    def stopped_at(self, turn_id: int) -> float | None:
+        """Return the place in the audio where this turn's voice stopped, as far as it did."""
+        marks = self._of_turn.get(turn_id)
+        return None if marks is None else marks.voice_stopped
+
     def latencies_ms(self) -> dict[Kind, list[float]]:
         """Return, by kind, how long after its soft end each turn's first word was painted."""
         found: dict[Kind, list[float]] = {}
@@ -202,8 +207,15 @@ class Figures:
 class Trace:
     """Takes events from any thread; counts them, and writes each as a line where asked to."""
 
-    def __init__(self, clock: Callable[[], float], stream: TextIO | None) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        stream: TextIO | None,
+        also: Callable[[Traced], None] = lambda event: None,
+    ) -> None:
+        """`also` is told every event, by one thread at a time."""
         self.figures = Figures()
+        self._also = also
         self._clock = clock
         self._stream = stream
         self._lock = threading.Lock()
@@ -212,6 +224,7 @@ class Trace:
         at = self._clock()
         with self._lock:
             self.figures.add(event, at)
+            self._also(event)
             self._write(row(event, at))
 
     def summary(self, **counts: object) -> None:

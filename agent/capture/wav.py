@@ -7,6 +7,7 @@ channels are averaged.
 import re
 import threading
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,10 @@ class WavSource:
         Raise CaptureFailed, naming the file and what to do.
         """
         self.label = paths[0].name
-        self._pcm = b"".join(map(_read, paths))
+        read = [_read(path) for path in paths]
+        self._pcm = b"".join(read)
+        self.ends = tuple(len(pcm) / 2 / SAMPLE_RATE for pcm in accumulate(read))
+        """Where each file ends, in seconds of audio."""
         self._wait = wait
         self._closed = threading.Event()
 

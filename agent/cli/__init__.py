@@ -69,7 +69,7 @@ def _parser_for(words: Sequence[str]) -> Parser:
 
 
 def _parser() -> Parser:
-    from agent.cli import completion, config, profiles
+    from agent.cli import completion, config, practice, profiles
 
     parser = Parser(
         prog="amigo",
@@ -84,12 +84,11 @@ def _parser() -> Parser:
     replay.add_argument("file", type=Path, metavar="FILE", help="a WAV file")
     replay.add_argument("--profile", default="", metavar="NAME", help="the profile to use")
     replay.add_argument("--overlay", action="store_true", help="show the overlay")
-    practice = commands.add_parser("practice", help="ask bundled questions and answer them")
-    practice.add_argument("--questions", type=int, default=1, metavar="N", help="how many")
+    practice.add_to(commands)
     doctor = commands.add_parser("doctor", help="check the whole chain, with what to do about it")
     doctor.add_argument("--tone", action="store_true", help="play a short tone and listen for it")
     doctor.add_argument("--report", action="store_true", help="print a text without private words")
-    for command in (replay, practice, doctor):
+    for command in (replay, doctor):
         command.add_argument("--json", action="store_true", help="print JSON lines")
     key = commands.add_parser("key", help="keep API keys in the system's keyring")
     key.add_argument("action", choices=["set", "test", "delete"])
@@ -125,11 +124,11 @@ def _add_action(commands: "argparse._SubParsersAction[Parser]", action: Action) 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
     """Return what each command does that is no action of the running agent."""
-    from agent.cli import completion, config, profiles, setup
+    from agent.cli import completion, config, practice, profiles, setup
 
     return {
         "replay": running.recording,
-        "practice": running.recording,
+        "practice": practice.practice,
         "doctor": setup.doctor,
         "key": setup.key,
         "config": config.config,

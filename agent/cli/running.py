@@ -36,35 +36,21 @@ def recording(options: argparse.Namespace) -> int:
     from agent.capture import CaptureFailed
     from agent.ground import ground, load_profile
     from agent.overlay.display import display_problem
-    from agent.practice.questions import recordings
     from agent.profiles import ProfileFailed
 
     on = ground(os.environ)
     if on.problems:
         raise Wrong(str(on.problems[0]))
-    practising = options.command == "practice"
     try:
-        files = recordings(options.questions) if practising else [options.file]
-        profile = load_profile(on.settings, on.environ, "" if practising else options.profile)
+        profile = load_profile(on.settings, on.environ, options.profile)
         problem = display_problem()
-        if not practising and options.overlay and problem:
+        if options.overlay and problem:
             return say(problem, FAILED)
-        window = problem is None if practising else options.overlay
-        code, steps = replay.run_recordings(
-            on, files, profile, json_lines=options.json, window=window
-        )
+        return replay.run_recordings(
+            on, [options.file], profile, json_lines=options.json, window=options.overlay
+        ).code
     except (CaptureFailed, ProfileFailed, ValueError) as error:
         raise Wrong(str(error)) from None
-    if practising and not options.json and code == DONE:
-        _print_steps(steps)
-    return code
-
-
-def _print_steps(turns: list[dict[str, float]]) -> None:
-    for number, steps in enumerate(turns, 1):
-        print(f"\nQuestion {number}: milliseconds after the voice stopped (negative: before)")
-        for step, ms in steps.items():
-            print(f"  {step:<28}{ms:>9.0f}")
 
 
 def notes(options: argparse.Namespace) -> int:

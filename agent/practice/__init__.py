@@ -1,1 +1,1 @@
-"""Asks questions aloud and runs the pipeline on them."""
+"""What a practice interview is made of: questions, voices, and what came of it."""

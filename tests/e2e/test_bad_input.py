@@ -45,6 +45,8 @@ def nowhere() -> Iterator[str]:
         (["replay", "missing.wav", "--json"], "missing.wav"),
         (["replay", QUESTION, "--profile", "nobody"], "nobody"),
         (["practice", "--questions", "0"], "--questions: 0"),
+        (["practice", "--from", "prepared"], "run `amigo prepare`"),
+        (["practice", "--list", "/nowhere"], "/nowhere cannot be read"),
     ],
 )
 def test_wrong_words_are_named(amigo: Amigo, arguments: list[str], words: str) -> None:

@@ -91,6 +91,16 @@ def test_the_summary_is_the_last_line_and_right(bare: Program) -> None:
     assert spoken <= summary["audio_seconds_sent"] <= spoken + 5 * 2.5
 
 
+def test_the_summary_tells_what_came_of_each_question(bare: Program) -> None:
+    rows = bare.events("summary")[0]["questions"]
+    assert [row["question"] for row in rows] == list(TEXTS.values())
+    for row, turn in zip(rows, bare.events("committed"), strict=True):
+        assert row["source"] == "profile", "without a model, answers are lines of the profile"
+        assert row["heard"] and row["heard"] in turn["text"]
+        assert row["answered_ms"] is not None
+        assert row["lines"]
+
+
 def test_the_latencies_are_those_of_the_trace(bare: Program) -> None:
     found = [1000 * ms for ms in first_painted(bare.events())]
     (told,) = bare.events("summary")[0]["latencies"].items()

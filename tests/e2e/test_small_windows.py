@@ -17,13 +17,13 @@ from agent.desktop.windows.errand import Errands
 from agent.desktop.windows.interview import Result
 from agent.desktop.windows.practice import PracticeWindow
 from agent.desktop.windows.prepare import PrepareWindow
-from agent.practice.questions import spoken
+from agent.practice.questions import recorded
 from tests.e2e.desktop.desk import Desk, cut_off, until
 from tests.e2e.test_settings_window import app, language, picture, type_size
 
 __all__ = ["app", "language", "type_size"]
 
-QUESTIONS = [(one.text, one.recording) for one in spoken(5)]
+QUESTIONS = [(one.text, one.recording) for one in recorded()]
 Opened = Callable[[Desk, Callable[[], None]], QDialog]
 
 

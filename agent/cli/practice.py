@@ -1,0 +1,137 @@
+"""`amigo practice`: asks questions, answers them, and tells what came of each."""
+
+import argparse
+import os
+import random
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from agent.cli.outcome import DONE, Wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.ground import Ground
+    from agent.practice.debrief import Outcome
+    from agent.practice.questions import Spoken
+    from agent.profiles import Profile
+
+MOST = 60
+ORIGINS = ("recorded", "bundled", "prepared", "own")
+SOURCES = {
+    "nothing": "no answer",
+    "prepared": "prepared",
+    "profile": "lines of your profile",
+    "model": "the model",
+}
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    practice = commands.add_parser("practice", help="ask questions and answer them")
+    practice.add_argument("--questions", type=int, default=1, metavar="N", help="how many")
+    practice.add_argument(
+        "--from",
+        dest="origin",
+        choices=ORIGINS,
+        help="recorded (the default), bundled: sixty by type and level, prepared for the profile, "
+        "or own: the profile's list",
+    )
+    practice.add_argument(
+        "--list",
+        type=Path,
+        metavar="FILE",
+        help="keep this list, one question a line, as the profile's own, and ask from it; "
+        "- reads it",
+    )
+    practice.add_argument("--type", choices=("behavioural", "technical", "design", "general"))
+    practice.add_argument("--level", choices=("starting", "experienced", "leading"))
+    practice.add_argument("--shuffle", action="store_true", help="in another order each time")
+    practice.add_argument("--profile", default="", metavar="NAME", help="the profile to use")
+    practice.add_argument("--json", action="store_true", help="print JSON lines")
+
+
+def practice(options: argparse.Namespace) -> int:
+    from agent import replay
+    from agent.capture import CaptureFailed
+    from agent.ground import ground, load_profile
+    from agent.overlay.display import display_problem
+    from agent.practice.questions import NoQuestions
+    from agent.practice.voices import NoVoice
+    from agent.profiles import ProfileFailed
+
+    on = ground(os.environ)
+    if on.problems:
+        raise Wrong(str(on.problems[0]))
+    if not 1 <= options.questions <= MOST:
+        raise Wrong(f"--questions: {options.questions} is not between 1 and {MOST}")
+    try:
+        profile = load_profile(on.settings, on.environ, options.profile)
+        asked = _asked(on, profile, options)
+        with TemporaryDirectory(prefix="amigo-practice-") as folder:
+            ran = replay.run_recordings(
+                on,
+                _recordings(asked, Path(folder)),
+                profile,
+                json_lines=options.json,
+                window=display_problem() is None,
+                questions=[one.text for one in asked],
+            )
+    except (CaptureFailed, NoQuestions, NoVoice, ProfileFailed) as error:
+        raise Wrong(str(error)) from None
+    if ran.code == DONE and not options.json:
+        for number, (steps, came) in enumerate(zip(ran.steps, ran.outcomes, strict=False), 1):
+            _print_steps(number, steps)
+            _print_outcome(came)
+    return ran.code
+
+
+def _asked(on: "Ground", profile: "Profile", options: argparse.Namespace) -> "tuple[Spoken, ...]":
+    from agent.practice.questions import Questions
+    from agent.settings import data_dir
+
+    questions = Questions(data_dir(on.environ), profile, on.settings.answer.instructions)
+    origin = options.origin
+    if options.list is not None:
+        questions.keep(_read(options.list))
+        origin = origin or "own"
+    elif options.type or options.level:
+        origin = origin or "bundled"
+    return questions.of(
+        origin or "recorded",
+        options.questions,
+        type_=options.type,
+        level=options.level,
+        chance=random.Random() if options.shuffle else None,
+    )
+
+
+def _read(file: Path) -> str:
+    from agent.profiles.formats.plain import decoded
+
+    if str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return decoded(file.read_bytes())
+    except OSError as error:
+        raise Wrong(f"{file} cannot be read ({error.strerror})") from None
+
+
+def _recordings(asked: "Sequence[Spoken]", folder: Path) -> list[Path]:
+    """The bundled recordings, and for the others what a voice of this computer says."""
+    from agent.practice.voices import say
+
+    return [one.recording or say(one.text, folder, str(number)) for number, one in enumerate(asked)]
+
+
+def _print_steps(number: int, steps: dict[str, float]) -> None:
+    print(f"\nQuestion {number}: milliseconds after the voice stopped (negative: before)")
+    for step, ms in steps.items():
+        print(f"  {step:<28}{ms:>9.0f}")
+
+
+def _print_outcome(came: "Outcome") -> None:
+    print(f"  answered from: {SOURCES[came.source]}")
+    for line in came.lines:
+        print(f"  used: {line}")

@@ -1,0 +1,36 @@
+"""A question is said into a file that the pipeline can use."""
+
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+
+from agent.practice import voices
+from agent.practice.voices import NoVoice, has_voice, say
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="says it by libespeak-ng")
+
+
+@linux
+def test_a_longer_question_takes_longer_and_both_begin_and_end_with_quiet(tmp_path: Path) -> None:
+    assert has_voice()
+    lengths = []
+    for name, text in (("short", "Why us?"), ("long", "Why would you want to work with us here?")):
+        with wave.open(str(say(text, tmp_path, name))) as said:
+            rate, count = said.getframerate(), said.getnframes()
+            pcm = said.readframes(count)
+        assert not any(pcm[: rate // 2])
+        assert not any(pcm[-2 * rate :])
+        assert any(pcm)
+        lengths.append(count / rate)
+    assert 2.5 < lengths[0] < lengths[1] < 8
+
+
+@linux
+def test_without_a_voice_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(voices, "_by_espeak", lambda text: voices._heard((0, b"")))
+    with pytest.raises(NoVoice, match="install espeak-ng"):
+        say("Why us?", tmp_path, "one")
