@@ -6,7 +6,6 @@ from agent.events import Problem
 from agent.ground import Ground
 from agent.logs import configure
 from agent.overlay.display import display_problem
-from agent.practice.questions import recorded
 from agent.settings import data_dir
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -37,9 +36,6 @@ def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
 
     loop = Loop()
     resident = Resident(loop, on)
-    resident.windows.questions = lambda: [
-        (one.text, one.recording) for one in recorded() if one.recording
-    ]
     holder = KeyHolder(on.keys, resident.obey, resident.mention)
     server = ControlServer(where, holder.obey)
     if not server.listen_or_show():

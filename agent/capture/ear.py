@@ -40,7 +40,7 @@ OWNER_CHECK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One block of sound, certain to come from an output and not from a microphone."""
+    """One block of sound, certain to come from an output; from a microphone only by its own ear."""
 
     until: float
     """When its last sample was there, on a clock that all processes of the computer share."""

@@ -4,15 +4,13 @@ import argparse
 import os
 import random
 import sys
+from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from agent.cli.outcome import DONE, Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from agent.ground import Ground
     from agent.practice.debrief import Outcome
     from agent.practice.questions import Spoken
@@ -58,7 +56,7 @@ def practice(options: argparse.Namespace) -> int:
     from agent.ground import ground, load_profile
     from agent.overlay.display import display_problem
     from agent.practice.questions import NoQuestions
-    from agent.practice.voices import NoVoice
+    from agent.practice.voices import NoVoice, Recordings
     from agent.profiles import ProfileFailed
 
     on = ground(os.environ)
@@ -69,10 +67,10 @@ def practice(options: argparse.Namespace) -> int:
     try:
         profile = load_profile(on.settings, on.environ, options.profile)
         asked = _asked(on, profile, options)
-        with TemporaryDirectory(prefix="amigo-practice-") as folder:
+        with closing(Recordings()) as recordings:
             ran = replay.run_recordings(
                 on,
-                _recordings(asked, Path(folder)),
+                [recordings.of(one, place) for place, one in enumerate(asked)],
                 profile,
                 json_lines=options.json,
                 window=display_problem() is None,
@@ -116,13 +114,6 @@ def _read(file: Path) -> str:
         return decoded(file.read_bytes())
     except OSError as error:
         raise Wrong(f"{file} cannot be read ({error.strerror})") from None
-
-
-def _recordings(asked: "Sequence[Spoken]", folder: Path) -> list[Path]:
-    """The bundled recordings, and for the others what a voice of this computer says."""
-    from agent.practice.voices import say
-
-    return [one.recording or say(one.text, folder, str(number)) for number, one in enumerate(asked)]
 
 
 def _print_steps(number: int, steps: dict[str, float]) -> None:

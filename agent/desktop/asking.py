@@ -4,7 +4,7 @@ for the answer before them, and what was said in the last seconds."""
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agent.desktop.coming import Sitting
+from agent.desktop.coming import Hearer
 from agent.desktop.reading import NoAnswer
 from agent.events import Wish
 from agent.turn import Asked, CatchUp
@@ -19,7 +19,7 @@ WISHES: tuple[Wish, ...] = ("shorter", "longer", "example", "again")
 
 
 def works(
-    session: Callable[[], Sitting], overlay: "Overlay", obey: Callable[[str], None]
+    session: Callable[[], Hearer], overlay: "Overlay", obey: Callable[[str], None]
 ) -> dict[str, Callable[[str], None]]:
     """Return what each action does.
 

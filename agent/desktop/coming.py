@@ -6,7 +6,7 @@ from typing import Protocol
 from agent.turn import Asked, CatchUp
 
 
-class Sitting(Protocol):
+class Hearer(Protocol):
     """What the agent tells a session, on the main thread; it listens until it is stopped."""
 
     def ask(self, asked: Asked | CatchUp) -> None: ...
@@ -19,10 +19,10 @@ class Sitting(Protocol):
 
 
 class Coming:
-    """Satisfies `Sitting` until then."""
+    """Satisfies `Hearer` until then."""
 
     def __init__(self) -> None:
-        self._told: list[Callable[[Sitting], None]] = []
+        self._told: list[Callable[[Hearer], None]] = []
 
     def ask(self, asked: Asked | CatchUp) -> None:
         self._told.append(lambda session: session.ask(asked))
@@ -36,7 +36,7 @@ class Coming:
     def stop(self) -> None:
         self._told.clear()
 
-    def tell(self, session: Sitting) -> None:
+    def tell(self, session: Hearer) -> None:
         """It is here: it gets all that was said to this one, in order."""
         for say in self._told:
             say(session)

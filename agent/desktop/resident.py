@@ -9,7 +9,7 @@ from agent.actions import BY_NAME
 from agent.desktop import asking, reading
 from agent.desktop.autostart import AutostartFailed, switch
 from agent.desktop.choosing import CannotChoose, Chooser
-from agent.desktop.coming import Coming, Sitting
+from agent.desktop.coming import Coming, Hearer
 from agent.desktop.hotkeys import hotkeys_for
 from agent.desktop.instance import READ_NOTES, Reply
 from agent.desktop.loop import Loop
@@ -25,9 +25,9 @@ from agent.overlay.window import Overlay
 from agent.settings import Settings, data_dir
 
 if TYPE_CHECKING:  # what a session needs is imported when the first one begins
+    from agent.desktop.sitting import Sitting
+    from agent.practice.debrief import Outcome
     from agent.session import Session
-    from agent.stats import Record
-    from agent.trace import Trace
 
 MENTIONED_SECONDS = 10.0
 NOT_READY = "ready"
@@ -50,10 +50,9 @@ class Resident:
         self._overlay = Overlay(
             on.settings.overlay, self._painted, data_dir(on.environ) / OVERLAY_MEMORY
         )
-        self._session: Sitting | None = None
-        self._trace: Trace | None = None
-        """Of the session: it counts, and writes nothing down."""
-        self._numbers: Callable[[], Record] | None = None
+        self._session: Hearer | None = None
+        self._sat: Sitting | None = None
+        """The session that runs, or the one that ran last."""
         self._listening = Listening(False)
         self._problems: dict[str, str] = {}
         self.windows = Windows(self, loop.call, lambda: self.chooser.prepare())
@@ -138,8 +137,8 @@ class Resident:
         self._hotkeys.use(settings.hotkeys)
         self.windows.saw(settings)
 
-    def answered_ms(self, turn_id: int) -> float | None:
-        return None if self._trace is None else self._trace.figures.answered_ms(turn_id)
+    def came_of(self, turn_id: int, question: str) -> "Outcome | None":
+        return None if self._sat is None else self._sat.came_of(turn_id, question)
 
     def renew(self) -> None:
         self.chooser.renew()
@@ -178,7 +177,8 @@ class Resident:
             self._loop.call(lambda: self._over(session, failure))
             self._notes.session_over()
 
-        session, self._trace, self._numbers = sit(self._on, self.chooser, recording, show, over)
+        self._sat = sit(self._on, self.chooser, recording, show, over)
+        session = self._sat.session
         self._forget_the_last_session()
         self._session = session
         session.start()
@@ -249,7 +249,7 @@ class Resident:
             "quit": lambda _: self._loop.call(self.end),
         }
 
-    def _listening_session(self) -> Sitting:
+    def _listening_session(self) -> Hearer:
         if self._session is None:
             raise Refused("not listening; start with `amigo start`")
         return self._session
@@ -267,14 +267,14 @@ class Resident:
 
     def _painted(self, painted: Painted) -> None:
         self.windows.saw(painted)
-        if self._trace is not None:
-            self._trace.note(painted)
+        if self._sat is not None:
+            self._sat.trace.note(painted)
             self._tell_figures()
 
     def _tell_figures(self) -> None:
-        if self._trace is not None and self._numbers is not None:
+        if self._sat is not None:
             currency = self._on.settings.price.currency
-            told = reading.in_short(self._trace.figures, self._numbers(), currency)
+            told = reading.in_short(self._sat.trace.figures, self._sat.numbers(), currency)
             self._overlay.tell_figures(told)
 
     def _forget_the_last_session(self) -> None:

@@ -15,6 +15,8 @@ Source = Literal["nothing", "prepared", "profile", "model"]
 SHARED = 0.5
 """The part of a line's words that an answer must have in common with it to have used it."""
 FEWEST_SHARED = 2
+TURNS_KEPT = 100
+"""More than an interview has; a day of listening must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,15 @@ class Debrief:
             case _:
                 pass
 
-    def forget(self) -> None:
-        """Turns are counted from the beginning: another session begins."""
-        self.turns.clear()
-        self._of_request.clear()
-
     def _turn(self, turn_id: int) -> Turn:
         return self.turns.get(turn_id, Turn())
 
     def _edit(self, turn_id: int, **changes: object) -> None:
         self.turns[turn_id] = replace(self._turn(turn_id), **changes)  # type: ignore[arg-type]
+        if len(self.turns) > TURNS_KEPT:
+            oldest = min(self.turns)
+            del self.turns[oldest]
+            self._of_request = {r: t for r, t in self._of_request.items() if t != oldest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Outcome:
     """How long after the voice stopped the answer was on screen; negative: before it."""
     lines: tuple[str, ...]
     """Of the profile, those that the answer used."""
+    answer_words: int
 
 
 def outcomes(
@@ -117,7 +119,8 @@ def outcomes(
 
 def outcome(question: str, turn: Turn, figures: Figures, turn_id: int) -> Outcome:
     ms = figures.answered_ms(turn_id)
-    return Outcome(question, turn.heard, source_of(turn.kind), ms, turn.used)
+    words = len(turn.answer.split())
+    return Outcome(question, turn.heard, source_of(turn.kind), ms, turn.used, words)
 
 
 def source_of(kind: Kind | None) -> Source:

@@ -10,9 +10,11 @@ import wave
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from agent.children import Child, ChildDied, run_quietly
 from agent.events import SAMPLE_RATE
+from agent.practice.questions import Spoken
 
 LIBRARIES = "libespeak-ng.so.1", "libespeak.so.1"
 WORDS_PER_MINUTE = 145
@@ -31,6 +33,32 @@ _SAPI = (
 
 class NoVoice(Exception):
     """Nothing can be said. The text is one line: why, and what to do."""
+
+
+class Recordings:
+    """Has the recording of each question, the bundled one or one that the voice makes."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def of(self, question: Spoken, place: int) -> Path:
+        """Blocks. Raise NoVoice."""
+        if question.recording is not None:
+            return question.recording
+        self._folder = self._folder or TemporaryDirectory(prefix="amigo-practice-")
+        return say(question.text, Path(self._folder.name), str(place))
+
+    def close(self) -> None:
+        """Remove what the voice made; it may go on making some."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+
+def seconds_of(recording: Path) -> float:
+    with wave.open(str(recording)) as file:
+        frames, rate = file.getnframes(), file.getframerate()
+        return float(frames / rate)
 
 
 def say(text: str, folder: Path, name: str) -> Path:

@@ -96,7 +96,8 @@ def test_the_summary_tells_what_came_of_each_question(bare: Program) -> None:
     assert [row["question"] for row in rows] == list(TEXTS.values())
     for row, turn in zip(rows, bare.events("committed"), strict=True):
         assert row["source"] == "profile", "without a model, answers are lines of the profile"
-        assert row["heard"] and row["heard"] in turn["text"]
+        assert row["heard"]
+        assert row["heard"] in turn["text"]
         assert row["answered_ms"] is not None
         assert row["lines"]
 

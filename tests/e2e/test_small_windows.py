@@ -17,19 +17,30 @@ from agent.desktop.windows.errand import Errands
 from agent.desktop.windows.interview import Result
 from agent.desktop.windows.practice import PracticeWindow
 from agent.desktop.windows.prepare import PrepareWindow
+from agent.practice.debrief import Outcome
+from agent.practice.feedback import feedback
 from agent.practice.questions import recorded
 from tests.e2e.desktop.desk import Desk, cut_off, until
 from tests.e2e.test_settings_window import app, language, picture, type_size
 
 __all__ = ["app", "language", "type_size"]
 
-QUESTIONS = [(one.text, one.recording) for one in recorded()]
+QUESTIONS = [one.text for one in recorded()]
+ANSWER = "Um, when I was there, my task was to choose. In the end we took Kafka."
 Opened = Callable[[Desk, Callable[[], None]], QDialog]
 
 
 def practice(desk: Desk, closed: Callable[[], None]) -> QDialog:
-    window = PracticeWindow(desk, Errands(desk.call), QUESTIONS, closed)
-    window._results.show_all([Result(text, 1, "cue", -1234.5) for text, _ in QUESTIONS])
+    window = PracticeWindow(desk, Errands(desk.call), closed)
+    window._choice.choose("own")
+    lines = ("Wrote the ledger in Python and PostgreSQL: double entry, audited twice, no finding.",)
+    results = []
+    for text in QUESTIONS:
+        came = Outcome(text, text, "profile", -1234.5, lines, 30)
+        results.append(Result(text, 1, "cue", came, feedback(text, ANSWER, 9.0)))
+    window._results.show_all(results)
+    window._show_whether_it_hears(True)
+    window._next.setEnabled(True)
     window._said.bad("The tone was played on Speakers, but only silence came back: unmute it.")
     return window
 
@@ -104,7 +115,7 @@ def test_escape_closes_it(desk: Desk, opened: Opened) -> None:
 
 def test_a_paused_agent_is_not_practised_with(desk: Desk) -> None:
     desk.listening = desk.paused = True
-    window = PracticeWindow(desk, Errands(desk.call), QUESTIONS, lambda: None)
+    window = PracticeWindow(desk, Errands(desk.call), lambda: None)
     show(window)
     window._start.click()
     assert "paused" in window._said.text()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.ground import Ground
+from agent.practice.debrief import Outcome
 from agent.settings import Settings
 
 
@@ -33,8 +34,8 @@ class Desk(Protocol):
         """Listen to this recording instead of the speakers, and answer what is asked in it."""
         ...
 
-    def answered_ms(self, turn_id: int) -> float | None:
-        """How long after the voice stopped this turn's answer was on screen, in ms, if it is.
+    def came_of(self, turn_id: int, question: str) -> Outcome | None:
+        """What came of this question, which was this turn; None where no session knows it.
 
         The turn is one of the session that runs, or of the one that ran last.
         """

@@ -13,12 +13,27 @@ from agent.desktop.credentials import KeyFailed
 from agent.desktop.models import ListingFailed
 from agent.desktop.texts import tr
 from agent.keys import KeyringFailed
+from agent.practice.questions import NoQuestions
+from agent.practice.voices import NoVoice
 from agent.profiles import ProfileFailed
 from agent.settings import SettingsError
+from agent.stt import TranscriberError
 from agent.threads import Crew
+from agent.vad import DetectorFailed
 
 T = TypeVar("T")
-ONE_LINE = CaptureFailed, KeyFailed, KeyringFailed, ListingFailed, ProfileFailed, SettingsError
+ONE_LINE = (
+    CaptureFailed,
+    DetectorFailed,
+    KeyFailed,
+    KeyringFailed,
+    ListingFailed,
+    NoQuestions,
+    NoVoice,
+    ProfileFailed,
+    SettingsError,
+    TranscriberError,
+)
 """Their text says what went wrong and what to do."""
 
 

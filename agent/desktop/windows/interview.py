@@ -4,6 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.events import Kind, Painted
+from agent.practice.debrief import Outcome
+from agent.practice.feedback import Feedback
+
+QUIET_MS = 800
+"""Before a question is played: what hears it is only just ready."""
+BEGIN_MS = 45_000
+"""For a session to begin: models load."""
+ANSWER_MS = 20_000
+"""For an answer, once the question was asked."""
+READING_MS = 4_000, 20_000
+"""For an answer, before the next question: at least, and at most."""
+READ_PER_MINUTE = 220
+"""Words, by somebody who reads along."""
+
+
+def reading_ms(words: int) -> int:
+    """How long an answer of so many words is left on the screen before the next question."""
+    return max(READING_MS[0], min(READING_MS[1], 60_000 * words // READ_PER_MINUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +31,10 @@ class Result:
     """The spoken turn that was answered last; None: none was."""
     kind: Kind | None = None
     """What the answer was shown as."""
-    ms: float | None = None
-    """How long after the voice stopped it was on screen; negative: before."""
+    came: Outcome | None = None
+    """How fast that was, and what of the profile it used, as far as it is known."""
+    feedback: Feedback | None = None
+    """On the user's own answer, where one was given aloud."""
 
 
 class Interview:
@@ -78,9 +98,13 @@ class Interview:
         if begun and painted.request_id is not None:
             self._now = replace(self._now, turn_id=painted.turn_id, kind=painted.kind)
 
-    def timed(self, ms: float | None) -> None:
-        """How long the answer took to the screen, as it is known in the end."""
-        self._now = replace(self._now, ms=ms)
+    def told(self, came: Outcome | None) -> None:
+        """What came of the question, as it is known in the end."""
+        self._now = replace(self._now, came=came)
+
+    def answered_aloud(self, feedback: Feedback) -> None:
+        """The user gave an answer, too."""
+        self._now = replace(self._now, feedback=feedback)
 
     @property
     def _now(self) -> Result:

@@ -28,8 +28,6 @@ class Windows:
         self._desk = desk
         self._call = call
         self._load = prepare
-        self.questions: Callable[[], list[tuple[str, Path]]] = list
-        """What to practise with: the words of each question, and its recording."""
         self._first_run: FirstRun | None = None
         self._settings: SettingsWindow | None = None
         self._practice: PracticeWindow | None = None
@@ -67,9 +65,7 @@ class Windows:
 
         self._load()
         if self._practice is None:
-            self._practice = PracticeWindow(
-                self._desk, self._errands(), self.questions(), self._practice_closed
-            )
+            self._practice = PracticeWindow(self._desk, self._errands(), self._practice_closed)
         _raise(self._practice)
 
     def prepare(self) -> None:
@@ -96,7 +92,9 @@ class Windows:
         return Errands(self._call)
 
     def _recordings(self) -> list[Path]:
-        return [recording for _, recording in self.questions()]
+        from agent.practice.questions import recorded
+
+        return [one.recording for one in recorded() if one.recording]
 
     def _first_run_closed(self) -> None:
         self._first_run = None

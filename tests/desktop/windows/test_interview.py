@@ -1,7 +1,9 @@
 """A practice interview, as events move it."""
 
-from agent.desktop.windows.interview import Interview
+from agent.desktop.windows.interview import Interview, Result
 from agent.events import Kind, Painted
+from agent.practice.debrief import Outcome
+from agent.practice.feedback import feedback
 
 QUESTIONS = "Why us?", "Why now?", "Why you?"
 
@@ -70,12 +72,15 @@ def test_of_a_question_that_was_heard_as_two_the_last_counts() -> None:
 def test_the_results_are_those_asked_so_far_with_their_times() -> None:
     interview = begun()
     interview.painted(painted(1, "prepared"))
-    interview.timed(-120.0)
+    came = Outcome("Why us?", "Why us?", "prepared", -120.0, (), 12)
+    interview.told(came)
+    given = feedback("Why us?", "Because I like it.", 3.0)
+    interview.answered_aloud(given)
     interview.ask_next()
-    interview.timed(None)
+    interview.told(None)
     first, second = interview.results
-    assert (first.question, first.kind, first.ms) == ("Why us?", "prepared", -120.0)
-    assert (second.question, second.kind, second.ms) == ("Why now?", None, None)
+    assert first == Result("Why us?", 1, "prepared", came, given)
+    assert second == Result("Why now?")
     assert interview.answered == 1
 
 

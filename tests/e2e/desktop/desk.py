@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from agent.ground import Ground, ground
 from agent.keys import Keys
+from agent.practice.debrief import Outcome
 from agent.settings import Settings
 
 LIMIT_MS = 15_000
@@ -59,7 +60,7 @@ class Desk:
     def rehearse(self, recording: Path) -> None:
         self.listening = True
 
-    def answered_ms(self, turn_id: int) -> float | None:
+    def came_of(self, turn_id: int, question: str) -> Outcome | None:
         return None
 
     def renew(self) -> None:
