@@ -78,11 +78,11 @@ def listen(
         detector.close()
 
 
-def hear_answer(on: Ground, question: str, stopped: Callable[[], bool]) -> Feedback | None:
-    """Listen to the user's answer to a question; None where nothing was said. Raise as `listen`,
-    and ProfileFailed."""
+def hear_answer(on: Ground, question: str, stopped: Callable[[], bool]) -> Feedback:
+    """Listen to the user's answer to a question; it may be empty. Raise as `listen`, and
+    ProfileFailed."""
     given = listen(on, load_profile(on.settings, on.environ), stopped)
-    return feedback(question, given.text, given.seconds) if given.text else None
+    return feedback(question, given.text, given.seconds)
 
 
 async def hear_out(

@@ -255,10 +255,9 @@ class Interviewer(QObject):
         def over() -> bool:
             return stopped.is_set() or answered.is_set()
 
-        def given(told: Feedback | None) -> None:
+        def given(told: Feedback) -> None:
             self.hears.emit(False)
-            if told is not None:
-                self.interview.answered_aloud(told)
+            self.interview.answered_aloud(told)
             self._ask_next()
 
         self._enter("listening")

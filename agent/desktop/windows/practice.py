@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -94,7 +94,7 @@ class PracticeWindow(QDialog):
         page.addWidget(self._way)
         page.addWidget(self._results)
         page.addStretch()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -127,6 +127,7 @@ class PracticeWindow(QDialog):
         for widget in (self._choice, self._option):
             widget.setEnabled(True)
         self._moved()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._results))
 
     def _show_whether_it_hears(self, hears: bool) -> None:
         self._on_air.setText(

@@ -38,6 +38,9 @@ def told_of(result: Result) -> Iterator[str]:
 
 def told_of_answer(feedback: Feedback) -> Iterator[str]:
     """Yield a line for each thing that can be counted; careful, for a transcript may be wrong."""
+    if not feedback.words:
+        yield tr("No answer was heard: check the microphone in the system's settings.")
+        return
     yield _length(feedback)
     if feedback.fillers:
         fillers = ", ".join(f"{word} ({count})" for word, count in feedback.fillers[:FILLERS_TOLD])
