@@ -4,11 +4,11 @@ import argparse
 import os
 import random
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.cli.outcome import DONE, Wrong
+from agent.cli.outcome import DONE, FAILED, Wrong, say
 
 if TYPE_CHECKING:
     from agent.ground import Ground
@@ -47,42 +47,117 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     practice.add_argument("--level", choices=("starting", "experienced", "leading"))
     practice.add_argument("--shuffle", action="store_true", help="in another order each time")
     practice.add_argument("--profile", default="", metavar="NAME", help="the profile to use")
+    practice.add_argument(
+        "--aloud", action="store_true", help="play the questions, one by one, in the terminal"
+    )
+    practice.add_argument(
+        "--answer",
+        action="store_true",
+        help="listen to your own answer after each (this switches the microphone on), and tell "
+        "what can be counted",
+    )
     practice.add_argument("--json", action="store_true", help="print JSON lines")
 
 
 def practice(options: argparse.Namespace) -> int:
-    from agent import replay
     from agent.capture import CaptureFailed
     from agent.ground import ground, load_profile
-    from agent.overlay.display import display_problem
     from agent.practice.questions import NoQuestions
     from agent.practice.voices import NoVoice, Recordings
     from agent.profiles import ProfileFailed
+    from agent.stt import TranscriberError
 
     on = ground(os.environ)
     if on.problems:
         raise Wrong(str(on.problems[0]))
     if not 1 <= options.questions <= MOST:
         raise Wrong(f"--questions: {options.questions} is not between 1 and {MOST}")
+    if options.json and (options.aloud or options.answer):
+        raise Wrong("--json is for runs that nobody attends: without --aloud and --answer")
+    run = _one_by_one if options.aloud or options.answer else _all_at_once
     try:
         profile = load_profile(on.settings, on.environ, options.profile)
         asked = _asked(on, profile, options)
         with closing(Recordings()) as recordings:
-            ran = replay.run_recordings(
-                on,
-                [recordings.of(one, place) for place, one in enumerate(asked)],
-                profile,
-                json_lines=options.json,
-                window=display_problem() is None,
-                questions=[one.text for one in asked],
-            )
+            files = [recordings.of(one, place) for place, one in enumerate(asked)]
+            return run(on, profile, [one.text for one in asked], files, options)
     except (CaptureFailed, NoQuestions, NoVoice, ProfileFailed) as error:
         raise Wrong(str(error)) from None
+    except TranscriberError as error:
+        return say(str(error), FAILED)
+
+
+def _all_at_once(
+    on: "Ground",
+    profile: "Profile",
+    questions: list[str],
+    files: list[Path],
+    options: argparse.Namespace,
+) -> int:
+    from agent import replay
+    from agent.overlay.display import display_problem
+
+    window = display_problem() is None
+    ran = replay.run_recordings(
+        on, files, profile, json_lines=options.json, window=window, questions=questions
+    )
     if ran.code == DONE and not options.json:
         for number, (steps, came) in enumerate(zip(ran.steps, ran.outcomes, strict=False), 1):
             _print_steps(number, steps)
             _print_outcome(came)
     return ran.code
+
+
+def _one_by_one(
+    on: "Ground",
+    profile: "Profile",
+    questions: list[str],
+    files: list[Path],
+    options: argparse.Namespace,
+) -> int:
+    from agent import replay
+
+    for number, (question, file) in enumerate(zip(questions, files, strict=True), 1):
+        if options.aloud:
+            _play(file, on.settings.capture.output)
+        ran = replay.run_recordings(
+            on, [file], profile, json_lines=False, window=False, questions=[question]
+        )
+        if ran.code != DONE:
+            return ran.code
+        for steps, came in zip(ran.steps[-1:], ran.outcomes, strict=False):
+            _print_steps(number, steps)
+            _print_outcome(came)
+        if options.answer:
+            _hear(on, question)
+    return DONE
+
+
+def _play(file: Path, output: str) -> None:
+    """While the pipeline hears it, too; without sound the question can still be read."""
+    from agent.capture import CaptureFailed
+    from agent.desktop.windows.sound import play_file
+    from agent.threads import Crew
+
+    def play() -> None:
+        with suppress(CaptureFailed):
+            play_file(file, output)
+
+    Crew(lambda name, error: None).start("question", play)
+
+
+def _hear(on: "Ground", question: str) -> None:
+    from agent.desktop.windows.summing_up import told_of_answer
+    from agent.practice.listening import hear_answer
+
+    print(
+        "\n\u25cf Your microphone is on: answer aloud. A pause of three seconds ends it.",
+        flush=True,
+    )
+    told = hear_answer(on, question, lambda: False)
+    print("\u25cb Your microphone is off.")
+    for line in told_of_answer(told):
+        print(f"  {line}")
 
 
 def _asked(on: "Ground", profile: "Profile", options: argparse.Namespace) -> "tuple[Spoken, ...]":

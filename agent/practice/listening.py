@@ -7,7 +7,7 @@ transcriber, and nowhere else: to no file, no log, no model.
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 
 from agent.capture import CaptureFailed, Clock
@@ -28,7 +28,7 @@ from agent.ground import Ground, load_profile
 from agent.parts import Workshop
 from agent.practice.feedback import Feedback, feedback
 from agent.profiles import Profile
-from agent.stt import Transcriber
+from agent.stt import Transcriber, Unavailable
 from agent.stt.gate import Gated
 from agent.vad import Detector, VadSettings
 from agent.vad.segmenter import Segmenter
@@ -38,7 +38,9 @@ PAUSE_SECONDS = 3.0
 FIRST_WORD_SECONDS = 20.0
 """How long is waited for its first word."""
 LONGEST_SECONDS = 180.0
-CONNECT_SECONDS = 5.0
+CONNECT_SECONDS = 10.0
+ATTEMPTS = 3
+"""To reach the transcriber, before the microphone is opened; a local model loads again."""
 LAST_WORDS_SECONDS = 3.0
 """How long is waited for what was said last."""
 DEAF = "The microphone brings nothing: check that it is allowed and not muted."
@@ -71,9 +73,12 @@ def listen(
     DetectorFailed."""
     workshop = Workshop(on, lambda notice: None)
     detector = workshop.detector()
-    transcriber = Gated(workshop.transcriber(profile, lambda: 0.0, patient=False))
     try:
-        return asyncio.run(hear_out(start, transcriber, detector, on.settings.vad, stopped))
+        for left in reversed(range(ATTEMPTS)):
+            transcriber = Gated(workshop.transcriber(profile, lambda: 0.0, patient=False))
+            with suppress(Unavailable) if left else nullcontext():
+                return asyncio.run(hear_out(start, transcriber, detector, on.settings.vad, stopped))
+        return Given()
     finally:
         detector.close()
 
@@ -93,8 +98,11 @@ async def hear_out(
     stopped: Callable[[], bool],
 ) -> Given:
     answer = _Answer()
-    async with asyncio.timeout(CONNECT_SECONDS):
-        await transcriber.open()
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await transcriber.open()
+    except TimeoutError:
+        raise Unavailable(f"{transcriber.label} did not answer: try again") from None
     listener = start()
     reading = asyncio.create_task(_read(transcriber, answer))
     segmenter = Segmenter(detector, settings)

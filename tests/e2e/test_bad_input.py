@@ -47,6 +47,7 @@ def nowhere() -> Iterator[str]:
         (["practice", "--questions", "0"], "--questions: 0"),
         (["practice", "--from", "prepared"], "run `amigo prepare`"),
         (["practice", "--list", "/nowhere"], "/nowhere cannot be read"),
+        (["practice", "--answer", "--json"], "without --aloud and --answer"),
     ],
 )
 def test_wrong_words_are_named(amigo: Amigo, arguments: list[str], words: str) -> None:
