@@ -28,7 +28,7 @@ from agent.ground import Ground, load_profile
 from agent.parts import Workshop
 from agent.practice.feedback import Feedback, feedback
 from agent.profiles import Profile
-from agent.stt import Transcriber, Unavailable
+from agent.stt import Transcriber, TranscriberError, Unavailable
 from agent.stt.gate import Gated
 from agent.vad import Detector, VadSettings
 from agent.vad.segmenter import Segmenter
@@ -102,7 +102,11 @@ async def hear_out(
         async with asyncio.timeout(CONNECT_SECONDS):
             await transcriber.open()
     except TimeoutError:
+        await transcriber.close()
         raise Unavailable(f"{transcriber.label} did not answer: try again") from None
+    except TranscriberError:
+        await transcriber.close()
+        raise
     listener = start()
     reading = asyncio.create_task(_read(transcriber, answer))
     segmenter = Segmenter(detector, settings)

@@ -88,6 +88,8 @@ def test_a_microphone_that_brings_nothing_is_not_waited_for_without_end() -> Non
 
 def test_without_a_transcriber_the_microphone_is_not_opened() -> None:
     microphone = Microphone()
+    transcriber = Scripted(failure=Refused("wrong key: set the right one"))
     with pytest.raises(Refused):
-        heard(microphone, Scripted(failure=Refused("wrong key: set the right one")))
+        heard(microphone, transcriber)
+    assert transcriber.closed
     assert microphone.given == 0
