@@ -127,7 +127,11 @@ class PracticeWindow(QDialog):
         for widget in (self._choice, self._option):
             widget.setEnabled(True)
         self._moved()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._results))
+        QTimer.singleShot(0, self, self._scroll_to_the_end)
+
+    def _scroll_to_the_end(self) -> None:
+        """How it ended comes first, then what came of each question."""
+        self._scroll.verticalScrollBar().setValue(self._said.y())
 
     def _show_whether_it_hears(self, hears: bool) -> None:
         self._on_air.setText(
