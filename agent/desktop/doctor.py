@@ -25,6 +25,7 @@ from agent.vad import DetectorFailed
 
 PROBE_SECONDS = 8.0
 PROVIDER_SECONDS = 10.0
+ALOUD = "`amigo doctor --tone` tries it aloud"
 
 
 def examine(on: Ground, *, tone: bool = False) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def _sound(on: Ground) -> Finding:
         label = probe(on.settings.capture, PROBE_SECONDS)
     except CaptureFailed as error:
         return Finding.told("sound", "failed", error)
-    return Finding("sound", "ok", f"can hear {label} through its loopback; --tone tries it aloud")
+    return Finding("sound", "ok", f"can hear {label} through its loopback; {ALOUD}")
 
 
 def _tone(on: Ground) -> Finding:
