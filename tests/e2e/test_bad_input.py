@@ -163,8 +163,9 @@ class TestUnreachableServers:
         program = amigo("doctor", **environ)
         assert program.wait() == FAILED
         failed = [line for line in program.lines if line.startswith("failed")]
-        assert [line.split()[1] for line in failed] == ["transcriber", "model"]
-        assert all(nowhere in line for line in failed)
+        assert [line.split()[1] for line in failed] == ["transcriber", "model", "session"]
+        assert all(nowhere in line for line in failed[:2])
+        assert "repair transcriber, model" in failed[2]
         assert program.errors == []
 
     def test_the_agent_goes_on_trying(self, display: str, amigo: Amigo, nowhere: str) -> None:
@@ -182,7 +183,7 @@ class TestNoSoundServer:
         program = amigo("doctor", PULSE_SERVER=self.NONE)
         assert program.wait() == FAILED
         failed = [line for line in program.lines if line.startswith("failed")]
-        assert [line.split()[1] for line in failed] == ["sound"]
+        assert [line.split()[1] for line in failed] == ["sound", "session"]
         assert "start PipeWire or PulseAudio" in failed[0]
         assert program.errors == []
 
