@@ -19,6 +19,8 @@ from agent.practice.questions import Spoken
 LIBRARIES = "libespeak-ng.so.1", "libespeak.so.1"
 WORDS_PER_MINUTE = 145
 SAY_SECONDS = 20.0
+IN_MEMORY = Path("/dev/shm")
+"""On Linux what the voice says is kept here: no sound is written to disk."""
 QUIET_BEFORE, QUIET_AFTER = 0.5, 2.0
 """Seconds of silence around the words, as in the bundled recordings."""
 _RETRIEVE, _UTF8, _RATE = 1, 1, 1
@@ -45,7 +47,9 @@ class Recordings:
         """Blocks. Raise NoVoice."""
         if question.recording is not None:
             return question.recording
-        self._folder = self._folder or TemporaryDirectory(prefix="amigo-practice-")
+        if self._folder is None:
+            memory = IN_MEMORY if IN_MEMORY.is_dir() else None
+            self._folder = TemporaryDirectory(prefix="amigo-practice-", dir=memory)
         return say(question.text, Path(self._folder.name), str(place))
 
     def close(self) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from agent.practice import voices
-from agent.practice.voices import NoVoice, has_voice, say
+from agent.practice.questions import Spoken
+from agent.practice.voices import NoVoice, Recordings, has_voice, say, seconds_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="says it by libespeak-ng")
 
@@ -25,6 +26,16 @@ def test_a_longer_question_takes_longer_and_both_begin_and_end_with_quiet(tmp_pa
         assert any(pcm)
         lengths.append(count / rate)
     assert 2.5 < lengths[0] < lengths[1] < 8
+
+
+@linux
+def test_what_the_voice_says_stays_in_memory_and_is_gone_afterwards() -> None:
+    recordings = Recordings()
+    made = recordings.of(Spoken("Why us?"), 0)
+    assert made.is_relative_to("/dev/shm")
+    assert seconds_of(made) > 2.5
+    recordings.close()
+    assert not made.exists()
 
 
 @linux
