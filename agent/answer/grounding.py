@@ -6,11 +6,14 @@ from two that do, in about the same context: twelve people do not bear out twelv
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import islice
 
-from agent.answer.amounts import NOT_CONTENT, Number, follows, known_numbers, numbers_in
+from agent.answer.amounts import NOT_CONTENT, Number
 from agent.answer.claims import TERMS, Claim, claim_of, names_in, sentences
+from agent.answer.implied import follows, known_numbers, listed, spans
 from agent.answer.passages import passages
 from agent.answer.words import content, stem
 from agent.profiles import Profile
@@ -19,6 +22,9 @@ NEAR_BEST = 0.65
 """The part of the best line's overlap with a sentence that a line with its number must reach."""
 BESIDE_IT = 0.1
 """The same where it stands in the section of the best line."""
+MANY_LENGTHS = 4
+MOST_NEAR = 150
+"""So many lines with numbers are looked at for a sentence; most profiles have fewer."""
 TELLING = 1000
 """A number as great as this is hardly found in a profile by chance."""
 HEADING_WORTH = 0.5
@@ -32,21 +38,24 @@ NO_NAMES = frozenset(
 )
 
 _WORD = re.compile(r"[A-Za-z0-9][\w+#]*(?:['\u2019][a-z]+\b)?")
+_MEANWHILE = re.compile(r"\b(?:when|before|after|until|later|into|since)\b", re.IGNORECASE)
+"""Puts two events in an order."""
+_SINCE = re.compile(r"\b(?:since|from|until|till)\s(?=\d{4}\b)", re.IGNORECASE)
+_DEFINITE = re.compile(r"\W*(?:the|this|that|these|those)\b", re.IGNORECASE)
+_POSITIONS = {stem(word) for word in "employer company job position role".split()}
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 
 
 class Grounding:
     def __init__(self, profile: Profile) -> None:
-        """Takes about as long as a `CueFinder`; make one for each profile."""
+        """Takes about a second for a profile of 1 MB; make one for each profile."""
         self._words: set[str] = set()
-        self._initials: set[str] = set()
-        """Of the names that have several words."""
         self._stems: dict[str, dict[int, float]] = defaultdict(dict)
         """For each stem the lines it occurs in, and what it counts there."""
         self._numbers: dict[int, list[Number]] = {}
         """Of each line that has any, and what follows from them."""
-        self._by_value: dict[float, list[tuple[Number, int]]] = defaultdict(list)
-        """Those that stand in a line, with the line."""
+        self._by_value: dict[float, dict[Number, set[int]]] = defaultdict(dict)
+        """Those that stand in a line, with their lines."""
         self._about: dict[str, set[int]] = defaultdict(set)
         """For each word of a name in a heading, where that heading stands among the lines."""
         lines = passages(profile)
@@ -56,24 +65,51 @@ class Grounding:
         self._section = [*(line.section for line in lines), *above]
         self._heads_from = len(lines)
         """Behind the lines the headings of the sections, each of which stands for its section."""
-        for title, text in profile.documents:
-            self._words.update(_names(f"{title} {text}"))
+        words = {w for title, text in profile.documents for w in _WORD.findall(f"{title} {text}")}
+        self._words.update(_names(" ".join(words)))
+        names = set[str]()
+        words_above = {section: content(text) for section, text in above.items()}
         for at, text in enumerate(texts):
-            self._take(at, text, above[self._section[at]])
+            self._take(at, text, words_above[self._section[at]])
+            names.update(name for name in names_in(text, -1) if " " in name)
+        self._initials = {_initials(name) for name in names}
         for at, found in enumerate(headings.values(), len(lines)):
-            for word in (word for heading in found for word in _words_of_names(heading, 0)):
+            dated = any(number.unit == "date" for number in self._numbers.get(at, ()))
+            first = -1 if dated else 0
+            above_it = {word for heading in found for word in _words_of_names(heading, first)}
+            for word in above_it - NO_NAMES - (words if dated else set()):
                 self._about[word].add(at)
         self._count = len(texts)
-        standing = [each for numbers in self._by_value.values() for each in numbers]
-        self._counted = {number.noun for number, _ in standing} - {""}
-        self._telling = [each for each in standing if each[0].value >= TELLING or each[0].per]
+        self._telling = {
+            number: lines
+            for standing in self._by_value.values()
+            for number, lines in standing.items()
+            if number.value >= TELLING or number.per
+        }
+        for at, numbers in self._numbers.items():
+            for number in numbers:
+                if number.unit == "money":
+                    self._telling.setdefault(number, set()).add(at)
+        self._take_career()
         self._terms = [at for at in self._numbers if TERMS.search(texts[at])]
         self._sections: dict[int, list[int]] = defaultdict(list)
         for at, section in enumerate(self._section):
             self._sections[section].append(at)
 
-    def _take(self, at: int, text: str, above: str) -> None:
-        for word in content(above):
+    def _take_career(self) -> None:
+        """A heading with two years is of a position that was held."""
+        of_headings = (
+            [n for n in self._numbers.get(at, ()) if n.text and n.unit == "date"]
+            for at in range(self._heads_from, self._count)
+        )
+        held = [dates for dates in of_headings if len(dates) > 1]
+        self._dates = [date for dates in held for date in dates]
+        self._career = sorted(spans(self._dates), key=lambda n: n.value)[-1:]
+        """From the first of these years to the last, and how many positions."""
+        self._career += [Number(len(held), "", "", noun) for noun in _POSITIONS]
+
+    def _take(self, at: int, text: str, above: Sequence[str]) -> None:
+        for word in above:
             self._stems[word][at] = HEADING_WORTH
         for word in content(text):
             self._stems[word][at] = 1.0
@@ -81,29 +117,28 @@ class Grounding:
             self._numbers[at] = numbers
         for number in numbers:
             if number.text:
-                self._by_value[number.value].append((number, at))
-        self._initials.update(_initials(name) for name in names_in(text, -1))
+                self._by_value[number.value].setdefault(number, set()).add(at)
 
     def unsupported(self, text: str) -> tuple[str, ...]:
         """The names and numbers that its claims rest on and the profile does not, as they stand."""
         found = []
         for sentence in sentences(text):
-            overlap = self._overlap(sentence)
-            claim = claim_of(sentence)
-            if claim is None:
-                found += self._miscounted(sentence)
-            elif claim.speaks or overlap:
+            about = self._headings_on(sentence)
+            claim = claim_of(sentence, bool(about))
+            if claim and (claim.speaks or about or self._is_told(sentence)):
                 found += [name for name in claim.names if not self._has(name)]
-                found += self._wrong(claim, overlap)
+                found += self._wrong(claim)
                 found += [n.text for n in claim.terms if not self._is_offered(n)]
         return tuple(found)
 
-    def _miscounted(self, sentence: str) -> list[str]:
-        """Of a sentence on whom the profile is about: what the profile counts otherwise."""
-        if not self._headings_on(sentence):
-            return []
-        counted = [n for n in numbers_in(sentence) if n.noun in self._counted]
-        return [n.text for n in counted if not self._exactly(n)]
+    def _is_told(self, sentence: str) -> bool:
+        """Whether a line of the profile has two words of a sentence; one of "the ledger"."""
+        needed = 1 if _DEFINITE.match(sentence) else 2
+        return max(self._shared(sentence).values(), default=0) >= needed
+
+    def _shared(self, sentence: str) -> Counter[int]:
+        words = set(content(sentence)) - NOT_CONTENT
+        return Counter(at for word in words for at in self._stems.get(word, ()))
 
     def _is_offered(self, said: Number) -> bool:
         return any(known.bears_out(said) for at in self._terms for known in self._numbers[at])
@@ -128,7 +163,11 @@ class Grounding:
                 len(full) <= longest and letters <= set(full) for full in self._initials
             )
         parts = re.findall("[A-Z][a-z]*", word)
-        return len(parts) > 1 and self._has_like("".join(f"{p.lower()}[a-z]*" for p in parts))
+        return (
+            len(parts) > 1
+            and "".join(parts) == word
+            and self._has_like("".join(f"{p.lower()}[a-z]*" for p in parts))
+        )
 
     def _has_like(self, pattern: str) -> bool:
         return any(re.fullmatch(pattern, word) for word in self._words)
@@ -138,14 +177,27 @@ class Grounding:
         words = _words_of_names(sentence, -1)
         return {at for word in words for at in self._about.get(word, ())}
 
-    def _wrong(self, claim: Claim, overlap: dict[int, float]) -> list[str]:
+    def _wrong(self, claim: Claim) -> list[str]:
         numbers = claim.numbers
         if not numbers:
             return []
+        overlap = self._overlap(claim.sentence)
         near = {*self._near(overlap), *self._headings_on(claim.sentence)}
+        if not overlap:
+            near.update(at for said in numbers for at in self._exactly(said))
         places = {said: self._places(said, near) for said in numbers}
         right = [said for said in numbers if places[said]]
-        implied = [*right, *follows(right)]
+        implied = [*right, *follows(right), *listed(claim.sentence)]
+        if len({*_words_of_names(claim.sentence, -1)} & self._about.keys()) != 1:
+            implied += self._career
+        if overlap:
+            implied += self._compared(self._section[max(overlap, key=overlap.__getitem__)])
+        if _SINCE.search(claim.sentence):
+            implied += self._dates
+        if _MEANWHILE.search(claim.sentence):
+            shared = self._shared(claim.sentence)
+            times = {at for at in near if at >= self._heads_from or shared[at] > 1}
+            implied += spans([n for at in times for n in self._numbers.get(at, ())])
         return [
             said.text
             for said in numbers
@@ -153,6 +205,14 @@ class Grounding:
             and not any(known.bears_out(said) for known in implied)
             and not any(self._beside(said, other, places[other]) for other in numbers)
         ]
+
+    def _compared(self, section: int) -> list[Number]:
+        """How the two or three times that a story tells compare; nothing where it tells more."""
+        found = [n for at in self._sections[section] for n in self._numbers.get(at, ())]
+        lengths = [n for n in found if n.unit == "time" and n.text]
+        if len(lengths) >= MANY_LENGTHS:
+            return []
+        return [n for n in follows(lengths) if n.unit != "time"]
 
     def _beside(self, said: Number, other: Number, right: set[int]) -> bool:
         """Whether the profile has both numbers in a line, or in a section that is right for the
@@ -167,34 +227,43 @@ class Grounding:
 
     def _exactly(self, said: Number) -> set[int]:
         """The lines that a number stands in as it is said."""
-        return {at for known, at in self._by_value.get(said.value, ()) if known.bears_out(said)}
+        standing = self._by_value.get(said.value, {}).items()
+        return {at for known, lines in standing if known.bears_out(said) for at in lines}
 
     def _places(self, said: Number, near: set[int]) -> set[int]:
         """The sections whose lines bear a number out in a context like the sentence's."""
         if said.value >= TELLING and said.unit != "date":
-            return {self._section[at] for known, at in self._telling if known.bears_out(said)}
+            telling = self._telling.items()
+            found = (lines for known, lines in telling if known.bears_out(said))
+            return {self._section[at] for lines in found for at in lines}
         return {
             self._section[at]
             for at in near
             if any(known.bears_out(said) for known in self._numbers.get(at, ()))
         }
 
-    def _near(self, overlap: dict[int, float]) -> Iterable[int]:
+    def _near(self, overlap: dict[int, float]) -> list[int]:
         """The lines with numbers whose context is like a sentence's with that overlap."""
         best = max(overlap.values(), default=0.0)
         if not best:
-            yield from self._numbers
-            return
+            return [*islice(self._numbers, MOST_NEAR)]
         beside = defaultdict[int, float](float)
         for at, shared in overlap.items():
             section = self._section[at]
             beside[section] = max(beside[section], shared)
+        enough = {
+            s: best * (BESIDE_IT if most >= best else NEAR_BEST) for s, most in beside.items()
+        }
+        likely = [
+            (shared, at)
+            for at, shared in overlap.items()
+            if shared >= enough[self._section[at]] and at in self._numbers
+        ]
         for section, most in beside.items():
-            needed = best * (BESIDE_IT if most >= best else NEAR_BEST)
-            for at in self._sections[section]:
-                near = most if at >= self._heads_from else overlap.get(at, 0.0)
-                if near >= needed:
-                    yield at
+            heading = self._sections[section][-1]
+            if most >= enough[section] and heading in self._numbers:
+                likely.append((most, heading))
+        return [at for _, at in nlargest(MOST_NEAR, likely)]
 
     def _overlap(self, sentence: str) -> dict[int, float]:
         """How much each line has in common with a sentence; rare words count more."""
@@ -203,8 +272,9 @@ class Grounding:
             if word[0].isdigit():
                 continue
             lines = self._stems.get(word, {})
+            rare = math.log(1 + self._count / max(len(lines), 1))
             for at, worth in lines.items():
-                shared[at] += worth * math.log(1 + self._count / len(lines))
+                shared[at] += worth * rare
         return shared
 
 

@@ -85,12 +85,12 @@ def stem(word: str) -> str:
 
 def bearing(text: str) -> list[str]:
     """The words that are not empty ones, in order, in small letters."""
-    return [word for word in _WORD.findall(text.lower().replace("\u2019", "'")) if _bears(word)]
+    return [word for word in _words(text) if _root(word)]
 
 
 def content(text: str) -> list[str]:
     """Their stems."""
-    return [stem(word) for word in bearing(text)]
+    return [root for word in _words(text) if (root := _root(word))]
 
 
 def same(word: str) -> frozenset[str]:
@@ -98,8 +98,15 @@ def same(word: str) -> frozenset[str]:
     return _MEANINGS.get(word, frozenset())
 
 
-def _bears(word: str) -> bool:
-    return word.partition("'")[0] not in _EMPTY and (len(word) > 1 or word in "cr")
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("\u2019", "'"))
+
+
+@lru_cache(maxsize=65_536)
+def _root(word: str) -> str:
+    """The stem of a word that is no empty one."""
+    bears = word.partition("'")[0] not in _EMPTY and (len(word) > 1 or word in "cr")
+    return stem(word) if bears else ""
 
 
 _GROUPS = [frozenset(stem(word) for word in line.split()) for line in _SAME]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.answer.amounts import follows, known_numbers, numbers_in
+from agent.answer.amounts import numbers_in
+from agent.answer.implied import follows, known_numbers
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_a_number_has_a_value_and_a_kind(said: str, value: float, unit: str) -> 
         "a third provider",
         "two-phase commit",
         "eleven times",
+        "I said it a hundred times",
         "half a",
     ],
 )
@@ -64,6 +66,16 @@ def test_what_counts_nothing_is_no_number(said: str) -> None:
         ("rehearsed each quarter", "four times a year"),
         ("fell by 38 percent", "by more than a third"),
         ("14,000 requests a second", "nearly 15,000 requests a second"),
+        ("14,000 requests a second", "14k rps"),
+        ("115,000 to 125,000 euros", "about 120,000 euros"),
+        ("synced every 100 ms", "ten times a second"),
+        ("audited twice", "two audits"),
+        ("we shipped in week five", "in five weeks"),
+        ("never closer than 80 percent", "a fifth of the work"),
+        ("the p99 of the API", "the slowest one percent"),
+        ("Languages: English and Dutch fluent, Swedish from home.", "three languages"),
+        ("up to 2,000 events a second; we needed 9,000", "four and a half times that"),
+        ("between 115 and 125 thousand", "115,000"),
     ],
 )
 def test_the_same_in_other_words_is_borne_out(known: str, said: str) -> None:
@@ -81,6 +93,9 @@ def test_the_same_in_other_words_is_borne_out(known: str, said: str) -> None:
         ("11 releases a day", "thirty a day"),
         ("in 2019", "in 2018"),
         ("six engineers", "about seven engineers"),
+        ("nine years", "nine engineers"),
+        ("audited twice", "audited five times"),
+        ("a backup of 2 GB", "a backup of 2 TB"),
     ],
 )
 def test_another_number_is_not(known: str, said: str) -> None:
