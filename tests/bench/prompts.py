@@ -1,4 +1,5 @@
-"""A profile of 1 MB and a long conversation: how long a prompt and the cues take to make."""
+"""A profile of 1 MB and a long conversation: how long a prompt and the cues take to make, and the
+check of what an answer claims."""
 
 import random
 import sys
@@ -8,6 +9,7 @@ from time import perf_counter
 
 from agent.answer import Prompt
 from agent.answer.cues import CueFinder
+from agent.answer.grounding import Grounding
 from agent.answer.memory import Memory, remembered
 from agent.answer.prompt import Background, build, cost
 from agent.profiles import Profile
@@ -16,6 +18,8 @@ from tests.bench.report import p95
 DOCUMENTS = ("resume", "job", "notes", "stories")
 LINES = 3_600
 """Of each document, of about 73 characters."""
+WITH_NUMBERS = 0.5
+"""The part of the lines that tell a year and a time."""
 BEGINNINGS = "ba ce di fo gu ha je ki lo mu na pe qi ro su".split()
 ENDINGS = "tal ner mos rin vel dak pom".split()
 
@@ -29,7 +33,10 @@ def main(turns: int) -> int:
     words = [a + b + c for a in BEGINNINGS for b in ENDINGS for c in ("", "en", "is")]
 
     def sentence() -> str:
-        return " ".join(chance.choice(words) for _ in range(12)).capitalize() + "."
+        told = [chance.choice(words) for _ in range(12)]
+        if chance.random() < WITH_NUMBERS:
+            told[3:3] = [f"{chance.randrange(1950, 2050)} for {chance.randrange(2, 99)} weeks"]
+        return " ".join(told).capitalize() + "."
 
     def document() -> str:
         lines = (sentence() for _ in range(LINES))
@@ -37,17 +44,23 @@ def main(turns: int) -> int:
 
     profile = Profile("large", tuple((title, document()) for title in DOCUMENTS))
     finder = CueFinder(profile)
+    began = perf_counter()
+    grounding = Grounding(profile)
+    indexed = perf_counter() - began
     background = Background(profile, excerpts=finder.excerpts)
     build(background, Memory(), "")
     memory, prompts = Memory(), list[Prompt]()
-    making, finding = list[float](), list[float]()
+    making, finding, checking = list[float](), list[float](), list[float]()
     for _ in range(turns):
         question = f"What about {sentence()}"
         began = perf_counter()
         prompts.append(build(background, memory, question))
         made = perf_counter()
         finder.find(question)
-        finding.append(1000 * (perf_counter() - made))
+        found = perf_counter()
+        grounding.unsupported(f"I {sentence()}")
+        checking.append(1000 * (perf_counter() - found))
+        finding.append(1000 * (found - made))
         making.append(1000 * (made - began))
         memory = remembered(memory, question, sentence() * 25, background.memory_tokens)
     size = sum(len(text) for _, text in profile.documents)
@@ -57,6 +70,7 @@ def main(turns: int) -> int:
     sys.stdout.write(
         f"profile of {size:,} characters, {turns} turns\n"
         f"prompt, ms: {_figures(making)}\ncues, ms: {_figures(finding)}\n"
+        f"check of a sentence, ms: {_figures(checking)}; its index once: {1000 * indexed:.0f} ms\n"
         f"estimated tokens: at most {max(map(cost, prompts)):,} of {background.budget:,}\n"
         f"instructions and documents the same bytes in every prompt: {same}\n"
         f"everything before the question only grew: {grown} of {turns - 1} times\n"
