@@ -13,8 +13,12 @@ from agent.profiles import Profile
 from agent.profiles.store import sample
 
 SETS = Path(__file__).with_name("grounding")
-"""All but the third were looked at while the check was made; `second_sealed` only after it had
-been scored unseen once, with a precision of 0.833 and a recall of 0.926."""
+"""All but `third_sealed` were looked at while the check was made, so their figures flatter it;
+`second_sealed` only after it had been scored unseen, once: precision 0.833, recall 0.926.
+`third_sealed`, by another author, was scored once after the last change: precision 0.829, recall
+0.983. That is what the check does with sentences it has never met, and the precision is short of
+the aim of 0.9. Do not read that set, tune the check on it, or raise its bounds by what was learned
+from it."""
 PROFILE = Profile(
     "me",
     (
@@ -75,7 +79,12 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("sentences", 0.95, 0.95), ("second_open", 0.95, 0.95), ("second_sealed", 0.95, 0.95)],
+    [
+        ("sentences", 0.95, 0.95),
+        ("second_open", 0.95, 0.95),
+        ("second_sealed", 0.95, 0.95),
+        ("third_sealed", 0.82, 0.98),
+    ],
 )
 def test_on_labelled_sentences_most_of_what_is_marked_is_wrong_and_most_of_what_is_wrong_is_marked(
     name: str, precision: float, recall: float
