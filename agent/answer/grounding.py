@@ -43,6 +43,8 @@ _MEANWHILE = re.compile(r"\b(?:when|before|after|until|later|into|since)\b", re.
 _SINCE = re.compile(r"\b(?:since|from|until|till)\s(?=\d{4}\b)", re.IGNORECASE)
 _DEFINITE = re.compile(r"\W*(?:the|this|that|these|those)\b", re.IGNORECASE)
 _POSITIONS = {stem(word) for word in "employer company job position role".split()}
+_TWO_CAPITALS = re.compile(r"[A-Z]\S*\s.*?[A-Z]")
+"""What every name of several words has."""
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 
 
@@ -71,7 +73,8 @@ class Grounding:
         words_above = {section: content(text) for section, text in above.items()}
         for at, text in enumerate(texts):
             self._take(at, text, words_above[self._section[at]])
-            names.update(name for name in names_in(text, -1) if " " in name)
+            if _TWO_CAPITALS.search(text):
+                names.update(name for name in names_in(text, -1) if " " in name)
         self._initials = {_initials(name) for name in names}
         for at, found in enumerate(headings.values(), len(lines)):
             dated = any(number.unit == "date" for number in self._numbers.get(at, ()))
@@ -247,23 +250,15 @@ class Grounding:
         best = max(overlap.values(), default=0.0)
         if not best:
             return [*islice(self._numbers, MOST_NEAR)]
-        beside = defaultdict[int, float](float)
-        for at, shared in overlap.items():
-            section = self._section[at]
-            beside[section] = max(beside[section], shared)
-        enough = {
-            s: best * (BESIDE_IT if most >= best else NEAR_BEST) for s, most in beside.items()
-        }
-        likely = [
-            (shared, at)
-            for at, shared in overlap.items()
-            if shared >= enough[self._section[at]] and at in self._numbers
-        ]
-        for section, most in beside.items():
-            heading = self._sections[section][-1]
-            if most >= enough[section] and heading in self._numbers:
-                likely.append((most, heading))
-        return [at for _, at in nlargest(MOST_NEAR, likely)]
+        likely = {at: shared for at, shared in overlap.items() if shared >= best * NEAR_BEST}
+        here = {self._section[at] for at, shared in likely.items() if shared >= best}
+        for section in here:
+            beside = {at: overlap.get(at, 0.0) for at in self._sections[section]}
+            likely.update((at, some) for at, some in beside.items() if some >= best * BESIDE_IT)
+        headings = {self._sections[self._section[at]][-1]: some for at, some in likely.items()}
+        likely.update(headings)
+        with_numbers = ((some, at) for at, some in likely.items() if at in self._numbers)
+        return [at for _, at in nlargest(MOST_NEAR, with_numbers)]
 
     def _overlap(self, sentence: str) -> dict[int, float]:
         """How much each line has in common with a sentence; rare words count more."""
