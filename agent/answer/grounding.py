@@ -6,10 +6,13 @@ from two that do, in about the same context: twelve people do not bear out twelv
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
 
 from agent.answer.amounts import NOT_CONTENT, Number
 from agent.answer.claims import TERMS, Claim, claim_of, names_in, sentences
@@ -51,9 +54,6 @@ _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 class Grounding:
     def __init__(self, profile: Profile) -> None:
         """Takes about a second for a profile of 1 MB; make one for each profile."""
-        self._words: set[str] = set()
-        self._stems: dict[str, dict[int, float]] = defaultdict(dict)
-        """For each stem the lines it occurs in, and what it counts there."""
         self._numbers: dict[int, list[Number]] = {}
         """Of each line that has any, and what follows from them."""
         self._by_value: dict[float, dict[Number, set[int]]] = defaultdict(dict)
@@ -68,20 +68,24 @@ class Grounding:
         self._heads_from = len(lines)
         """Behind the lines the headings of the sections, each of which stands for its section."""
         words = {w for title, text in profile.documents for w in _WORD.findall(f"{title} {text}")}
-        self._words.update(_names(" ".join(words)))
+        self._words = set(_names(" ".join(words)))
         names = set[str]()
         words_above = {section: content(text) for section, text in above.items()}
+        worth: dict[str, dict[int, float]] = defaultdict(dict)
         for at, text in enumerate(texts):
-            self._take(at, text, words_above[self._section[at]])
+            self._take(at, text)
+            counts = dict.fromkeys(words_above[self._section[at]], HEADING_WORTH)
+            for each, count in (counts | dict.fromkeys(content(text), 1.0)).items():
+                worth[each][at] = count
             if _TWO_CAPITALS.search(text):
                 names.update(name for name in names_in(text, -1) if " " in name)
+        self._stems = {
+            each: (np.fromiter(lines, np.intp), np.fromiter(lines.values(), np.float64))
+            for each, lines in worth.items()
+        }
+        """For each stem the lines it occurs in, and what it counts there."""
         self._initials = {_initials(name) for name in names}
-        for at, found in enumerate(headings.values(), len(lines)):
-            dated = any(number.unit == "date" for number in self._numbers.get(at, ()))
-            first = -1 if dated else 0
-            above_it = {word for heading in found for word in _words_of_names(heading, first)}
-            for word in above_it - NO_NAMES - (words if dated else set()):
-                self._about[word].add(at)
+        self._take_headings(headings.values(), words)
         self._count = len(texts)
         self._telling = {
             number: lines
@@ -90,14 +94,22 @@ class Grounding:
             if number.value >= TELLING or number.per
         }
         for at, numbers in self._numbers.items():
-            for number in numbers:
-                if number.unit == "money":
-                    self._telling.setdefault(number, set()).add(at)
+            for number in (n for n in numbers if n.unit == "money"):
+                self._telling.setdefault(number, set()).add(at)
         self._take_career()
         self._terms = [at for at in self._numbers if TERMS.search(texts[at])]
         self._sections: dict[int, list[int]] = defaultdict(list)
         for at, section in enumerate(self._section):
             self._sections[section].append(at)
+
+    def _take_headings(self, headings: Iterable[Sequence[str]], words: set[str]) -> None:
+        """A dated heading may begin with a name: a word that nowhere stands in small letters."""
+        for at, found in enumerate(headings, self._heads_from):
+            dated = any(number.unit == "date" for number in self._numbers.get(at, ()))
+            first = -1 if dated else 0
+            above_it = {word for heading in found for word in _words_of_names(heading, first)}
+            for word in above_it - NO_NAMES - (words if dated else set()):
+                self._about[word].add(at)
 
     def _take_career(self) -> None:
         """A heading with two years is of a position that was held."""
@@ -111,11 +123,7 @@ class Grounding:
         """From the first of these years to the last, and how many positions."""
         self._career += [Number(len(held), "", "", noun) for noun in _POSITIONS]
 
-    def _take(self, at: int, text: str, above: Sequence[str]) -> None:
-        for word in above:
-            self._stems[word][at] = HEADING_WORTH
-        for word in content(text):
-            self._stems[word][at] = 1.0
+    def _take(self, at: int, text: str) -> None:
         if numbers := known_numbers(text):
             self._numbers[at] = numbers
         for number in numbers:
@@ -137,11 +145,15 @@ class Grounding:
     def _is_told(self, sentence: str) -> bool:
         """Whether a line of the profile has two words of a sentence; one of "the ledger"."""
         needed = 1 if _DEFINITE.match(sentence) else 2
-        return max(self._shared(sentence).values(), default=0) >= needed
+        return bool(self._shared(sentence).max(initial=0) >= needed)
 
-    def _shared(self, sentence: str) -> Counter[int]:
-        words = set(content(sentence)) - NOT_CONTENT
-        return Counter(at for word in words for at in self._stems.get(word, ()))
+    def _shared(self, sentence: str) -> npt.NDArray[np.float64]:
+        """How many words each line has in common with a sentence."""
+        shared = np.zeros(self._count)
+        for word in set(content(sentence)) - NOT_CONTENT:
+            if word in self._stems:
+                shared[self._stems[word][0]] += 1
+        return shared
 
     def _is_offered(self, said: Number) -> bool:
         return any(known.bears_out(said) for at in self._terms for known in self._numbers[at])
@@ -186,15 +198,15 @@ class Grounding:
             return []
         overlap = self._overlap(claim.sentence)
         near = {*self._near(overlap), *self._headings_on(claim.sentence)}
-        if not overlap:
+        if not overlap.any():
             near.update(at for said in numbers for at in self._exactly(said))
         places = {said: self._places(said, near) for said in numbers}
         right = [said for said in numbers if places[said]]
         implied = [*right, *follows(right), *listed(claim.sentence)]
         if len({*_words_of_names(claim.sentence, -1)} & self._about.keys()) != 1:
             implied += self._career
-        if overlap:
-            implied += self._compared(self._section[max(overlap, key=overlap.__getitem__)])
+        if overlap.any():
+            implied += self._compared(self._section[int(overlap.argmax())])
         if _SINCE.search(claim.sentence):
             implied += self._dates
         if _MEANWHILE.search(claim.sentence):
@@ -245,31 +257,28 @@ class Grounding:
             if any(known.bears_out(said) for known in self._numbers.get(at, ()))
         }
 
-    def _near(self, overlap: dict[int, float]) -> list[int]:
+    def _near(self, overlap: npt.NDArray[np.float64]) -> list[int]:
         """The lines with numbers whose context is like a sentence's with that overlap."""
-        best = max(overlap.values(), default=0.0)
+        best = overlap.max(initial=0.0)
         if not best:
             return [*islice(self._numbers, MOST_NEAR)]
-        likely = {at: shared for at, shared in overlap.items() if shared >= best * NEAR_BEST}
+        likely = {int(at): overlap[at] for at in np.flatnonzero(overlap >= best * NEAR_BEST)}
         here = {self._section[at] for at, shared in likely.items() if shared >= best}
         for section in here:
-            beside = {at: overlap.get(at, 0.0) for at in self._sections[section]}
+            beside = {at: overlap[at] for at in self._sections[section]}
             likely.update((at, some) for at, some in beside.items() if some >= best * BESIDE_IT)
         headings = {self._sections[self._section[at]][-1]: some for at, some in likely.items()}
         likely.update(headings)
         with_numbers = ((some, at) for at, some in likely.items() if at in self._numbers)
         return [at for _, at in nlargest(MOST_NEAR, with_numbers)]
 
-    def _overlap(self, sentence: str) -> dict[int, float]:
+    def _overlap(self, sentence: str) -> npt.NDArray[np.float64]:
         """How much each line has in common with a sentence; rare words count more."""
-        shared = defaultdict[int, float](float)
+        shared = np.zeros(self._count)
         for word in set(content(sentence)) - NOT_CONTENT:
-            if word[0].isdigit():
-                continue
-            lines = self._stems.get(word, {})
-            rare = math.log(1 + self._count / max(len(lines), 1))
-            for at, worth in lines.items():
-                shared[at] += worth * rare
+            if word in self._stems and not word[0].isdigit():
+                lines, worth = self._stems[word]
+                shared[lines] += worth * math.log(1 + self._count / len(lines))
         return shared
 
 
