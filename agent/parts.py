@@ -188,7 +188,7 @@ class Workshop:
         return foresee
 
     def known(self, profile: Profile) -> Known:
-        """Learn a profile: a few hundredths of a second, two seconds for 1 MB."""
+        """Learn a profile: a few hundredths of a second, three seconds for 1 MB."""
         return Known(profile, CueFinder(profile), Grounding(profile), self.foresight(profile))
 
     def knowledge(self, profile: Profile) -> Knowledge:

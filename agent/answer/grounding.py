@@ -53,7 +53,7 @@ _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 
 class Grounding:
     def __init__(self, profile: Profile) -> None:
-        """Takes about a second for a profile of 1 MB; make one for each profile."""
+        """Takes one to two seconds for a profile of 1 MB, 15 ms for an ordinary one; keep it."""
         self._numbers: dict[int, list[Number]] = {}
         """Of each line that has any, and what follows from them."""
         self._by_value: dict[float, dict[Number, set[int]]] = defaultdict(dict)
