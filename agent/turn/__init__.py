@@ -63,7 +63,8 @@ class TurnSettings:
     """How far past the end of the voice an interim must reach to hold the whole question."""
 
     final_tolerance_ms: Milliseconds = 200
-    """How far before the end of the voice a final may end and still hold the whole question."""
+    """How far before the end of the voice a final, or an interim that its provider vouches for,
+    may end and still hold the whole question."""
 
     def show_seconds(self, ending: "Ending") -> float:
         """Return the pause before an answer is shown."""

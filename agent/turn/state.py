@@ -117,16 +117,16 @@ class Turn:
         """Take a transcript's words, cut to `text`; return whether they changed anything."""
         before = words(self.text)
         until = now if transcript.until is None else transcript.until
+        sure = until + settings.final_tolerance_ms / 1000
         if isinstance(transcript, Final):
             self.finals += [text] if text else []
             self.interim = ""
-            sure = until + settings.final_tolerance_ms / 1000
         else:
             self.interim = text
-            margin = 0 if transcript.settled else settings.interim_margin_ms
-            sure = until - margin / 1000
             if transcript.until is None:
                 sure = -math.inf
+            elif not transcript.settled:
+                sure = until - settings.interim_margin_ms / 1000
         self.reached = max(self.reached, until)
         self.covered_until = max(self.covered_until, sure)
         if words(self.text) == before:

@@ -124,11 +124,11 @@ def test_an_interim_that_reaches_past_the_voice_confirms_the_words() -> None:
     assert (2.3, Show(Question(1, "What is a mutex?"))) in noted
 
 
-def test_an_interim_that_its_provider_vouches_for_need_reach_no_further_than_the_voice() -> None:
+def test_an_interim_that_its_provider_vouches_for_confirms_the_words_as_a_final_does() -> None:
     noted = decisions(
         (0.0, SpeechStarted(0.0)),
         (2.1, SoftEnd(2.0)),
-        (2.3, Interim("What is a mutex?", until=2.0, settled=True)),
+        (2.3, Interim("What is a mutex?", until=1.9, settled=True)),
         (2.31, Token(1, "A lock.")),
     )
     assert (2.3, Show(Question(1, "What is a mutex?"))) in noted
