@@ -58,7 +58,11 @@ def overhear(
                 heard(Heard(event.type == X.KeyPress, event.detail, event.time, event.state))
 
         def _stop_platform(self) -> None:
-            """pynput asks on the connection that records, which answers at the next key only."""
+            """pynput asks on the connection that records, which answers at the next key only.
+
+            Where the end comes at once after the start, it has freed the recording by itself.
+            """
+            display.set_error_handler(lambda error, request: None)
             display.record_disable_context(self._context)
             display.sync()
 

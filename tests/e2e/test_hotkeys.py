@@ -19,6 +19,7 @@ from agent.desktop.hotkeys import Hotkeys
 from agent.hotkeys import Binding, HotkeySettings, Standing
 from agent.hotkeys.bindings import bindings
 from agent.hotkeys.combination import parse
+from agent.hotkeys.overheard import overhear
 from agent.hotkeys.places import PLACES, X11_OFFSET
 from agent.hotkeys.x11 import X11Keyboard
 from agent.threads import Inbox
@@ -313,3 +314,14 @@ def hotkeys_line(amigo: Amigo) -> str:
         return [line for line in list(doctor.lines) if line.split()[1] == "hotkeys"]
 
     return wait_for(told, 60, f"what it says of the hotkeys ({doctor})")[0]
+
+
+def test_a_listener_that_has_ended_by_itself_is_stopped_without_a_word(
+    display: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with closing(Display(display)) as own:
+        listener = overhear(own, frozenset({40}), lambda heard: None)
+        listener.stop()
+        listener.join(10)  # type: ignore[attr-defined]
+        listener._stop_platform()  # type: ignore[attr-defined]
+    assert capfd.readouterr().err == ""

@@ -15,14 +15,14 @@ if not os.environ.get("DISPLAY"):
     pytest.skip("needs a display", allow_module_level=True)
 
 from PIL import ImageChops
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from agent.events import AnswerEnded, AnswerStarted, Listening, Painted, Question, Token
 from agent.overlay import OverlaySettings
 from agent.overlay.spoken import Announcement
-from tests.e2e.test_overlay_window import Stage, app, one_reader, stage, xdotool
+from tests.e2e.test_overlay_window import LIMIT_MS, Stage, app, one_reader, stage, xdotool
 
 __all__ = ["app", "one_reader", "stage"]
 
@@ -139,13 +139,17 @@ def test_a_monitor_that_is_gone_leaves_it_where_it_can_be_seen(
 
 
 @pytest.fixture
-def two_monitors() -> Iterator[None]:
+def two_monitors(app: QApplication) -> Iterator[None]:
     """The screen as two monitors side by side, "left" and "right"."""
     xrandr("--setmonitor", "left", "640/170x800/210+0+0", "screen")
     xrandr("--setmonitor", "right", RIGHT, "none")
     yield
     for name in {"left", "right"} & set(xrandr("--listmonitors").split()):
         xrandr("--delmonitor", name)
+    limit = QDeadlineTimer(LIMIT_MS)
+    while [screen.geometry().width() for screen in app.screens()] != [1280]:
+        assert not limit.hasExpired(), "the monitors are not gone"
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
 def xrandr(*arguments: str) -> str:
