@@ -93,7 +93,6 @@ def test_the_session_that_runs_uses_them_at_once(
         """Asks once more where the local transcriber misheard a word."""
         sent.append(len(server.chats))
         play(STAKEHOLDER.path).wait()
-        wait_for(lambda: not agent.tell("status")["problems"], 20)
         return "*Prepared answer:*" in str(agent.tell(READ_NOTES)["text"])
 
     wait_for(asked_aloud, 60, "the answer")
