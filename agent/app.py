@@ -2,6 +2,7 @@
 
 import sys
 
+from agent import heap
 from agent.events import Problem
 from agent.ground import Ground
 from agent.logs import configure
@@ -15,6 +16,7 @@ def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
     """Be the resident agent until told to quit; where one runs already, show it and return."""
     from agent.desktop.instance import address
 
+    heap.share()
     problem = display_problem()
     if problem is not None:
         print(f"amigo: {problem}", file=sys.stderr)
@@ -29,6 +31,9 @@ def run_agent(on: Ground, *, hidden: bool, listen: bool) -> int:
             Problem("log", f"{log_file} cannot be written ({error.strerror}): no log is kept")
         )
     where = address(on.environ)
+    from agent.overlay.imports import leave_them_unread
+
+    leave_them_unread()
     from agent.desktop.keyholder import KeyHolder
     from agent.desktop.loop import Loop
     from agent.desktop.resident import Resident

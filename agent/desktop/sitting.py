@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent import heap
 from agent.capture.system import SystemSource
 from agent.capture.wav import WavSource
 from agent.desktop.choosing import Chooser
@@ -58,11 +59,13 @@ def sit(
         knowledge = workshop.knowledge(load_profile(on.settings, on.environ))
         chooser.made(knowledge, source)
         made.append(workshop.parts(source, knowledge, clock))
+        heap.give_back()
         return made[0]
 
     def ended(failure: str | None) -> None:
         over(failure)
         append(data_dir(on.environ) / FILE_NAME, numbers())
+        heap.give_back()
 
     def numbers() -> Record:
         return record(trace.figures, made[0]) if made else Record()

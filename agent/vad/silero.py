@@ -1,7 +1,7 @@
 """Silero VAD on onnxruntime: 32 ms frames, no torch, no network, about 0.15 ms a frame."""
 
 import os
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 import numpy as np
 import numpy.typing as npt
@@ -32,10 +32,10 @@ class SileroDetector:
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         try:
-            model = files("agent.vad").joinpath(MODEL).read_bytes()
-            self._session = onnxruntime.InferenceSession(
-                model, options, providers=["CPUExecutionProvider"]
-            )
+            with as_file(files("agent.vad") / MODEL) as path:  # from its bytes it takes 3 MB more
+                self._session = onnxruntime.InferenceSession(
+                    path, options, providers=["CPUExecutionProvider"]
+                )
         except Exception as error:  # onnxruntime's errors have no common class of their own
             raise DetectorFailed(
                 f"{MODEL} cannot be loaded ({type(error).__name__}): reinstall Amigo"
