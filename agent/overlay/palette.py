@@ -30,6 +30,8 @@ class Palette:
     warning: QColor
     code: QColor
     """Behind code."""
+    track: QColor
+    """Behind the part of the bar that tells what is seen."""
     tones: dict[Tone, QColor]
     opaque: bool = False
     """Whatever the settings say: nothing shines through."""
@@ -48,7 +50,7 @@ _WORDS: dict[Style, str] = {
     "old_code": "dim", "warning": "warning",
 }  # fmt: skip
 _MARKS: dict[Mark, str] = {
-    "old": "dim", "rule": "edge", "ring": "dim", "bars": "dim", "warn": "warning", "track": "edge",
+    "old": "dim", "rule": "edge", "ring": "dim", "bars": "dim", "warn": "warning", "track": "track",
     "thumb": "dim", "code": "code", "doubt": "warning",
 }  # fmt: skip
 """The others are in the accent."""
@@ -65,6 +67,7 @@ DARK = Palette(
     ink=QColor("#06231e"),
     warning=AMBER,
     code=QColor(255, 255, 255, 18),
+    track=QColor(255, 255, 255, 40),
     tones={
         "keyword": QColor("#cbb2ff"),
         "name": QColor("#8ccfff"),
@@ -85,6 +88,7 @@ LIGHT = Palette(
     ink=QColor("#ffffff"),
     warning=QColor("#8a4700"),
     code=QColor(15, 23, 34, 14),
+    track=QColor(15, 23, 34, 56),
     tones={
         "keyword": QColor("#6a2bb8"),
         "name": QColor("#0b579f"),
@@ -105,6 +109,7 @@ HIGH_CONTRAST = Palette(
     ink=QColor("#000000"),
     warning=QColor("#ffb454"),
     code=QColor("#1c1c1c"),
+    track=QColor("#4d4d4d"),
     tones={
         "keyword": QColor("#ffe600"),
         "name": QColor("#9bd6ff"),

@@ -7,6 +7,8 @@ from agent.overlay.palette import NAMED, Palette
 
 READABLE, WELL_READABLE = 4.5, 7.0
 """Contrast that WCAG asks for: AA and AAA."""
+NOT_TEXT = 3.0
+"""The same for parts that are not text."""
 
 
 def luminance(colour: QColor) -> float:
@@ -31,3 +33,14 @@ def test_words_stand_out_from_the_panel(name: str) -> None:
     others = [palette.dim, palette.accent, palette.warning, *palette.tones.values()]
     assert min(contrast(colour, palette.panel) for colour in others) >= least
     assert contrast(palette.ink, palette.accent) >= READABLE
+
+
+@pytest.mark.parametrize("name", list(NAMED))
+def test_where_the_answer_is_scrolled_to_stands_out_from_the_rest_of_the_bar(name: str) -> None:
+    palette: Palette = NAMED[name]
+    track, panel = palette.mark("track"), palette.panel
+    mixed = (
+        over * track.alphaF() + under * (1 - track.alphaF())
+        for over, under in zip(track.getRgbF()[:3], panel.getRgbF()[:3], strict=True)
+    )
+    assert contrast(palette.mark("thumb"), QColor.fromRgbF(*mixed)) >= NOT_TEXT
