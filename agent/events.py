@@ -103,6 +103,8 @@ class AnswerEnded:
 
     request_id: int
     error: str | None = None
+    declined: bool = False
+    """The model found nothing in what it was sent that wants an answer, and wrote none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ EVENT_NAMES: dict[type[Traced], str] = {
     AnswerEnded: "answer_ended",
     Problem: "problem",
 }
-UNTRACED = frozenset({"settled"})
-"""A matter between stages: the trace's lines have their documented fields and no other."""
+UNTRACED = frozenset({"settled", "declined"})
+"""Matters between stages: the trace's lines have their documented fields and no other."""
 FIELD_NAMES = {"at": "audio_at", "until": "audio_at", "lines": "text"}
 
 

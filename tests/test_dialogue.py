@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
+from agent.answer.declining import MARK
 from agent.answer.prompt import Background
 from agent.answer.writer import Writer
 from agent.dialogue import Dialogue
@@ -103,6 +104,19 @@ def test_what_is_asked_comes_back_as_tokens_and_an_end() -> None:
         await scene.until(lambda: AnswerEnded(1) in scene.taker.heard)
         assert scene.taker.heard[1:] == [Token(1, " Why"), Token(1, " Rust"), AnswerEnded(1)]
         assert scene.noted == [WHY, *scene.taker.heard[1:]]
+        await scene.dialogue.close()
+
+    run(play)
+
+
+def test_the_mark_of_no_question_is_an_end_without_words_unless_the_user_asked() -> None:
+    async def play() -> None:
+        mine, theirs = Request(1, 1, MARK, "user"), Request(2, 2, MARK, "final")
+        scene = Scene({AskNow(): [Ask(mine), Ask(theirs)]})
+        scene.dialogue.hear(AskNow())
+        declined = AnswerEnded(2, declined=True)
+        await scene.until(lambda: {AnswerEnded(1), declined} <= set(scene.noted))
+        assert [e for e in scene.noted if isinstance(e, Token)] == [Token(1, f" {MARK}")]
         await scene.dialogue.close()
 
     run(play)

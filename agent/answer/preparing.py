@@ -102,7 +102,8 @@ async def prepare(
     progress(done, total)
     for place in range(total):
         if not prepared[place].answer:
-            prompt = build(Background(profile, instructions), Memory(), prepared[place].question)
+            asked = prepared[place].question
+            prompt = build(Background(profile, instructions), Memory(), asked, wanted=True)
             answer = (await _whole(model, prompt)).strip()
             prepared = with_answer(prepared, place, answer, model.label)
             store.save(prepared)

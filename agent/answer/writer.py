@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 from agent.answer import Model, ModelError
+from agent.answer.declining import Declined, unless_declined
 from agent.answer.memory import Memory, remembered
 from agent.answer.prompt import Background, FollowUp, build
 from agent.events import Answer, AnswerEnded, Request, Token
@@ -32,8 +33,11 @@ class Writer:
     def ask(self, request: Request, follow_up: FollowUp | None = None) -> None:
         """Start the call; its tokens and its end are heard later, never during this."""
         background = self._background()
-        prompt = build(background, self._so_far(background), request.text, follow_up)
-        self._write(request, self._model.stream(prompt))
+        wanted = request.reason == "user"
+        so_far = self._so_far(background)
+        prompt = build(background, so_far, request.text, follow_up, wanted=wanted)
+        stream = self._model.stream(prompt)
+        self._write(request, stream if wanted else unless_declined(stream))
 
     def recall(self, request: Request, answer: str) -> None:
         """Bring a prepared answer in the place of a call; it too is heard later."""
@@ -63,7 +67,7 @@ class Writer:
         said = self._answers[number] = []
 
         async def write() -> None:
-            error = None
+            error, declined = None, False
             try:
                 async with aclosing(stream) as pieces:
                     async for text in pieces:
@@ -71,7 +75,9 @@ class Writer:
                         self._hear(Token(number, text))
             except ModelError as failure:
                 error = str(failure)
-            self._hear(AnswerEnded(number, error))
+            except Declined:
+                declined = True
+            self._hear(AnswerEnded(number, error, declined))
 
         task = asyncio.get_running_loop().create_task(write(), name=f"answer-{number}")
         self._calls[number] = task

@@ -92,6 +92,8 @@ def _turned(view: View, event: Cues | Question | Committed | Skipped) -> View:
         case Skipped(turn_id, text, reason):
             about = f"{one_line(text, LINE_CHARS)} ({one_line(reason, LINE_CHARS)})"
             view = replace(view, skipped=about if text else one_line(reason, LINE_CHARS))
+            key = view.session, turn_id
+            view = replace(view, turns=tuple(t for t in view.turns if t.blocks or t.key != key))
             return replace(view, cues=()) if text and view.cues_turn == turn_id else view
 
 
@@ -109,6 +111,8 @@ def _answered(view: View, event: AnswerStarted | Token | Retired | AnswerEnded) 
             return _edit(view, turn, request_id, more=text)
         case Retired(_, request_id):
             return _edit(view, turn, request_id, retired=True)
+        case AnswerEnded(declined=True):
+            return view
         case AnswerEnded(request_id, error):
             return _edit(
                 view, turn or _newest(view, request_id), request_id, ended=True, error=error

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
-from agent.events import Answer, AnswerEnded, AnswerStarted, Question, Retired, Token
+from agent.events import Answer, AnswerEnded, AnswerStarted, Question, Retired, Skipped, Token
 from agent.turn import Command, Drop, Show
 from agent.turn.state import Call
+
+NOTHING_ASKED = "nothing was asked"
+"""Why there is no answer where the model gave none."""
+NOTHING_HEARD = Show(Skipped(0, "", "nothing was heard that could be answered"))
 
 
 class Stage:
@@ -40,10 +44,13 @@ class Stage:
         for call in (self._call, waiting):
             if call and call.request.request_id == event.request_id and not call.ended:
                 call.ended = isinstance(event, AnswerEnded)
+                call.declined = isinstance(event, AnswerEnded) and event.declined
                 if call.shown:
                     yield from _piece(call, event)
                 else:
                     call.held.append(event)
+                if call.declined and call is not waiting:
+                    yield Show(Skipped(call.request.turn_id, call.request.text, NOTHING_ASKED))
                 return
 
     def drop(self, call: Call) -> Iterator[Command]:

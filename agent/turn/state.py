@@ -27,6 +27,8 @@ class Call:
     started: bool = False
     """A first word of it is on the screen."""
     ended: bool = False
+    declined: bool = False
+    """It ended without an answer: the model found no question."""
     wish: Wish = ""
     """What the user wants of the answer before."""
 

@@ -10,10 +10,10 @@ speaker may go on: if the content words change, the request is dropped and the t
     commands   (predict)   ask        show answer (words confirmed, pause long enough)   commit
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator
 
 from agent.events import (
+    Answer,
     AnswerEnded,
     Committed,
     Final,
@@ -51,11 +51,9 @@ from agent.turn.habits import Habits
 from agent.turn.late import Late
 from agent.turn.pause import Pause, due
 from agent.turn.question import asking, without_repeated, words
-from agent.turn.stage import Stage
+from agent.turn.said import Said
+from agent.turn.stage import NOTHING_ASKED, NOTHING_HEARD, Stage
 from agent.turn.state import Call, Turn, is_before
-
-TURNS_REMEMBERED = 20
-NOTHING_HEARD = Show(Skipped(0, "", "nothing was heard that could be answered"))
 
 
 class TurnTaker:
@@ -88,12 +86,10 @@ class TurnTaker:
         """Where the voice stopped; None while somebody speaks."""
         self._stage = Stage()
         self._late = Late()
-        self._said: deque[tuple[float, str]] = deque(maxlen=TURNS_REMEMBERED)
-        """When each of the last turns was fixed, and its words."""
+        self._said = Said()
         self._unconfirmed = ""
         """Words of the last committed turn that no final has held; the next may repeat them."""
         self._deaf = False
-        """The transcriber is gone: its words are late, not missing."""
         self._hearing_since = 0.0
 
     @property
@@ -128,12 +124,10 @@ class TurnTaker:
                 yield from self._heard(event, now)
                 return
             case Token() | AnswerEnded():
-                waiting = self._turn.call if self._turn else None
-                yield from self._stage.hear(event, waiting)
+                yield from self._answered(event)
             case Problem() | Recovered():
                 if event.code == "stt":
-                    self._deaf = isinstance(event, Problem)
-                    self._hearing_since = now
+                    self._deaf, self._hearing_since = isinstance(event, Problem), now
                 yield Show(event)
             case AskNow():
                 yield from self._ask_now()
@@ -213,11 +207,18 @@ class TurnTaker:
             turn.call.by_user = True
             yield from self._show(turn, turn.call)
 
+    def _answered(self, event: Answer) -> Iterator[Command]:
+        turn, waiting = self._turn, self._turn.call if self._turn else None
+        yield from self._stage.hear(event, waiting)
+        if turn and waiting and waiting.declined:  # until more words are heard, or the user asks
+            turn.call, turn.skip = None, NOTHING_ASKED
+            if waiting.by_user:
+                yield from self._ask_now()
+
     def _asked(self, event: Asked | CatchUp, now: float) -> Iterator[Command]:
         """Answer what the user asks, on the screen at once: nothing of it is to be confirmed."""
         if isinstance(event, CatchUp):
-            said = [text for at, text in self._said if at >= now - event.seconds]
-            event = Asked(" ".join([*said, self._turn.text] if self._turn else said))
+            event = Asked(self._said.since(now - event.seconds, self._turn))
         if not words(event.question):
             yield NOTHING_HEARD
             return
@@ -260,9 +261,8 @@ class TurnTaker:
 
     def _drop_wrong(self, turn: Turn, *, speaking: bool, whole: bool) -> Iterator[Command]:
         call = turn.call
-        if call is None or turn.confirms or (call.by_user and speaking):
-            return
-        if turn.contradicts or whole:
+        spared = call is None or turn.confirms or (call.by_user and speaking)
+        if not spared and (turn.contradicts or whole):
             yield from self._drop(turn)
 
     def _ask(
@@ -293,7 +293,7 @@ class TurnTaker:
         self._unconfirmed = turn.interim
         if not words(turn.text):
             return
-        self._said.append((turn.changed_at, turn.text))
+        self._said.note(turn.changed_at, turn.text)
         if turn.call is None:
             yield Show(Skipped(turn.id, turn.text, turn.skip or "not understood in time"))
         request_id = turn.call.request.request_id if turn.call else None

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from agent.answer import Prompt
 from agent.answer.cues import CueFinder
+from agent.answer.declining import MARK
 from agent.answer.memory import Memory, remembered
-from agent.answer.prompt import FULFIL, SYSTEM, Background, FollowUp, build, cost
+from agent.answer.prompt import FULFIL, SYSTEM, WANTED, Background, FollowUp, build, cost
 from agent.answer.quoting import clean, quote, tokens
 from agent.answer.shapes import SHAPES
 from agent.events import Wish
@@ -113,6 +114,13 @@ def test_a_wish_follows_the_answer_that_was_given(wish: Wish) -> None:
 def test_the_shape_of_the_answer_is_told_after_the_question() -> None:
     *_, now = asked("Tell me about a time when you failed.").messages
     assert now.text.endswith(SHAPES["behavioural"])
+
+
+def test_what_the_user_wants_answered_is_told_as_such() -> None:
+    assert MARK in SYSTEM
+    *_, heard = build(ME, Memory(), "It rains.").messages
+    *_, wanted = build(ME, Memory(), "It rains.", wanted=True).messages
+    assert wanted.text == f"{heard.text}\n{WANTED}"
 
 
 def test_where_the_words_do_not_tell_the_profile_says_what_most_questions_are() -> None:

@@ -103,6 +103,15 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
             program.end()
 
 
+def test_what_the_model_finds_to_be_no_question_is_not_answered(amigo: Amigo) -> None:
+    with cloud(STAKEHOLDER, answer="[none]") as servers:
+        program = amigo("replay", str(STAKEHOLDER.path), "--json", **servers.settings)
+        assert program.wait() == 0, program
+    assert [row["reason"] for row in program.events("skipped")] == ["nothing was asked"]
+    assert "final" not in [row["kind"] for row in program.events("painted")]
+    assert program.events("token") == []
+
+
 def test_with_both_servers_the_steps_come_in_their_order(answered: Answered) -> None:
     assert_well_formed(list(answered.trace), STAKEHOLDER.speech_end + 2.5)
     steps = "speech_started", "interim", "asked", "token", "committed", "summary"

@@ -56,6 +56,7 @@ EVENTS: st.SearchStrategy[Shown] = st.one_of(
     st.builds(AnswerStarted, IDS, IDS, KINDS, WISHES),
     st.builds(Token, IDS, TEXTS),
     st.builds(AnswerEnded, IDS, ERRORS),
+    st.builds(AnswerEnded, IDS, declined=st.just(True)),
     st.builds(Retired, IDS, IDS),
     st.builds(Committed, IDS, st.none() | IDS, TEXTS),
     st.builds(Question, IDS, TEXTS),

@@ -39,8 +39,13 @@ def test_words_stand_out_from_the_panel(name: str) -> None:
 def test_where_the_answer_is_scrolled_to_stands_out_from_the_rest_of_the_bar(name: str) -> None:
     palette: Palette = NAMED[name]
     track, panel = palette.mark("track"), palette.panel
-    mixed = (
-        over * track.alphaF() + under * (1 - track.alphaF())
-        for over, under in zip(track.getRgbF()[:3], panel.getRgbF()[:3], strict=True)
+    share = track.alphaF()
+    red, green, blue = (
+        over * share + under * (1 - share)
+        for over, under in (
+            (track.redF(), panel.redF()),
+            (track.greenF(), panel.greenF()),
+            (track.blueF(), panel.blueF()),
+        )
     )
-    assert contrast(palette.mark("thumb"), QColor.fromRgbF(*mixed)) >= NOT_TEXT
+    assert contrast(palette.mark("thumb"), QColor.fromRgbF(red, green, blue)) >= NOT_TEXT

@@ -128,6 +128,14 @@ def test_what_is_skipped_is_said_until_the_next_question() -> None:
     assert after(view, Question(2, "Why?")).skipped == ""
 
 
+def test_what_the_model_declines_to_answer_leaves_a_quiet_line_and_the_answer_before() -> None:
+    told = (Question(2, "It rains."), AnswerEnded(2, declined=True))
+    view = view_after(*asked(1, 1, " Old"), *told, Skipped(2, "It rains.", "nothing was asked"))
+    assert view.skipped == "It rains. (nothing was asked)"
+    assert view.stage is not None
+    assert (view.stage.question, answers(view)) == ("Question 1?", ["Old"])
+
+
 def test_cues_are_replaced() -> None:
     assert view_after(Cues(1, ("a", "b")), Cues(1, ("c",))).cues == ("c",)
 

@@ -66,10 +66,10 @@ class Cloud:
 
 @contextmanager
 def cloud(
-    *heard: Recording, key: str = DEEPGRAM_KEY, token_seconds: float = 0.0
+    *heard: Recording, key: str = DEEPGRAM_KEY, token_seconds: float = 0.0, answer: str = ANSWER
 ) -> Iterator[Cloud]:
     """Deepgram, which hears these words one voice after the other, and OpenAI."""
     said = [spread(one.text, one.speech_end - one.speech_start) for one in heard]
-    answers = Answers(key=MODEL_KEY, answer=ANSWER, token_seconds=token_seconds)
+    answers = Answers(key=MODEL_KEY, answer=answer, token_seconds=token_seconds)
     with DeepgramServer(Script(said).ears, key=key) as deepgram, OpenAIServer(answers) as openai:
         yield Cloud(deepgram, openai)
