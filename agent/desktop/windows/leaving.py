@@ -27,6 +27,7 @@ def flows(on: Ground) -> tuple[Flow, ...]:
         checked = place(on.settings, "picovoice")
     return (
         Flow(tr("The other side's speech, without its silences"), heard),
+        Flow(tr("Your own spoken answers, where practice may hear them"), heard),
         Flow(tr("Names and terms of your profile, to recognise them"), heard),
         Flow(tr("Questions, the conversation so far, and your profile"), answered),
         Flow(tr("Your Picovoice key, to check it"), checked),

@@ -54,6 +54,8 @@ def test_with_keys_it_is_told_to_whom_words_go(tmp_path: Path) -> None:
     on = ground(tmp_path, DEEPGRAM_API_KEY="d", OPENAI_API_KEY="o", PICOVOICE_ACCESS_KEY="p")
     told = {flow.to for flow in flows(on)}
     assert told == {HOSTS["deepgram"], HOSTS["openai"], HOSTS["picovoice"], ""}
+    own = [flow.to for flow in flows(on) if flow.what.startswith("Your own spoken answers")]
+    assert own == [HOSTS["deepgram"]]
 
 
 def test_everything_is_deleted_only_after_a_yes(desk: Desk, window: SettingsWindow) -> None:
