@@ -20,7 +20,7 @@ import numpy as np
 import soundfile
 from PIL import ImageGrab
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -89,6 +89,21 @@ def type_size(app: QApplication, request: pytest.FixtureRequest) -> Iterator[flo
     larger.setPointSizeF(usual.pointSizeF() * request.param)
     app.setFont(larger)
     yield request.param
+    app.setFont(usual)
+
+
+@pytest.fixture
+def large_type(app: QApplication) -> Iterator[None]:
+    """Letters so large that 33 lines of text, put side by side, are as wide as the screen.
+
+    That is a screen of 800 pixels with the desktop's letters at one and a half times the usual.
+    """
+    usual = QFont(app.font())
+    larger = QFont(usual)
+    across = app.primaryScreen().availableGeometry().width() / QFontMetricsF(usual).height()
+    larger.setPointSizeF(usual.pointSizeF() * across / 33)
+    app.setFont(larger)
+    yield
     app.setFont(usual)
 
 
@@ -164,6 +179,16 @@ def give(row: Row) -> object:
             return typed
         case _:
             raise AssertionError(f"{setting.name} has a field that nobody knows")
+
+
+def test_large_type_leaves_no_page_wider_than_its_window(
+    large_type: None, language: str, window: SettingsWindow
+) -> None:
+    for name, page in pages(window):
+        viewport = page.parentWidget()
+        assert viewport is not None
+        assert page.minimumSizeHint().width() <= viewport.width(), name
+        picture(window, f"large-{language}-{name}")
 
 
 def test_every_setting_has_a_field_that_writes_it(desk: Desk, window: SettingsWindow) -> None:

@@ -72,7 +72,7 @@ class Row(QWidget):
         lines.setContentsMargins(edge, look.em(self, 0.6), look.em(self, 0.4), look.em(self, 0.6))
         lines.setSpacing(look.em(self, 1))
         lines.addLayout(words, 1)
-        if editor.wide:
+        if editor.wide or (look.is_cramped(self) and not isinstance(editor.widget, QCheckBox)):
             words.insertWidget(words.indexOf(said), editor.widget)
         else:
             if not isinstance(editor.widget, QCheckBox):

@@ -23,6 +23,8 @@ MARGIN = 24
 """Between a window and the edges of the screen, at least."""
 NARROWEST = 0.8
 """Of the width that a window would like, when something is beside it."""
+ROOMY = 40
+"""A screen's width, in heights of a line, from which fields stand beside their labels."""
 TITLE, HEADING, BODY, SMALL = 1.8, 1.15, 1.08, 0.98
 """Sizes of type, as multiples of the desktop's."""
 
@@ -152,6 +154,11 @@ def scaled(font: QFont, times: float, weight: QFont.Weight = QFont.Weight.Normal
 def em(widget: QWidget, times: float) -> int:
     """Return a length in logical pixels that grows with the type."""
     return round(QFontMetricsF(widget.font()).height() * times)
+
+
+def is_cramped(widget: QWidget) -> bool:
+    """Tell whether the type is so large for the screen that two columns do not fit."""
+    return widget.screen().availableGeometry().width() < em(widget, ROOMY)
 
 
 def place(window: QWidget, width_em: float, height_em: float, overlay: OverlaySettings) -> None:

@@ -32,7 +32,7 @@ class DiagnosticsPage(Page):
         self._again.clicked.connect(self._check)
         self._copy.clicked.connect(self._copy_report)
         self._said = look.Said()
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout() if look.is_cramped(self) else QHBoxLayout()
         buttons.addWidget(self._again)
         buttons.addWidget(self._copy)
         buttons.addStretch()
