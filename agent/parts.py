@@ -13,6 +13,7 @@ from agent.answer.choice import open_model
 from agent.answer.cues import CueFinder, CuesModel, Finder
 from agent.answer.foresight import Foresight
 from agent.answer.grounding import Grounding
+from agent.answer.passages import passages
 from agent.answer.prepared import (
     PreparedAnswers,
     PreparedFailed,
@@ -189,7 +190,9 @@ class Workshop:
 
     def known(self, profile: Profile) -> Known:
         """Learn a profile: a few hundredths of a second, three seconds for 1 MB."""
-        return Known(profile, CueFinder(profile), Grounding(profile), self.foresight(profile))
+        lines = passages(profile)
+        finder, grounding = CueFinder(profile, lines), Grounding(profile, lines)
+        return Known(profile, finder, grounding, self.foresight(profile))
 
     def knowledge(self, profile: Profile) -> Knowledge:
         return Knowledge(self.known(profile))

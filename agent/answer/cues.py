@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.answer import Prompt, Unavailable, Usage
-from agent.answer.passages import passages
+from agent.answer.passages import Passage, passages
 from agent.answer.quoting import tokens
 from agent.answer.words import WEAK, bearing, content, same, stem
 from agent.profiles import Profile
@@ -50,25 +50,26 @@ class Finder(Protocol):
 
 
 class CueFinder:
-    def __init__(self, profile: Profile) -> None:
-        """Takes about a second for 1 MB of text, 10 ms for an ordinary profile."""
-        self._passages = passages(profile)
+    def __init__(self, profile: Profile, lines: tuple[Passage, ...] | None = None) -> None:
+        """Takes about a second for 1 MB of text, 10 ms for an ordinary profile; a bit less with
+        its lines."""
+        self._passages = passages(profile) if lines is None else lines
         self._sections = np.array([p.section for p in self._passages])
         # What a word that occurs in one line would score: what an unknown word counts.
         count = len(self._passages)
         self._unknown = math.log(1 + (count - 0.5) / 1.5) / (1 + SATURATION) if count else 0.0
         self._index: bm25s.BM25 | None = None
         self._words: dict[str, int] = {}
-        lines = [
+        words = [
             content(p.text)
             + content(" ".join(p.headings))
             + content(" ".join(p.headings[-1:])) * (HEADING_COUNTS - 1)
             for p in self._passages
         ]
-        if any(lines):
+        if any(words):
             # Lines are of one size by nature, so length says nothing about worth: b = 0.
             self._index = bm25s.BM25(k1=SATURATION, b=0.0)
-            self._index.index(lines, show_progress=False)
+            self._index.index(words, show_progress=False)
             self._words = self._index.vocab_dict
 
     def find(self, text: str, limit: int = 3) -> tuple[str, ...]:

@@ -3,28 +3,34 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
-from agent.answer.amounts import (
-    OFTEN,
-    PERIOD,
-    ROUNDED,
-    SECONDS,
-    YEARS,
-    Number,
-    may_count,
-    numbers_in,
-)
+from agent.answer.amounts import OFTEN, ROUNDED, SECONDS, YEARS, Number
+from agent.answer.lending import lent
+from agent.answer.reading import PERIOD, may_count, numbers_in
 from agent.answer.words import content
 
 _EACH = re.compile(rf"\b(?:each|every|per|an?)\s({PERIOD})\b|\b({'|'.join(OFTEN)})\b")
 _EVERY = re.compile(r"\b(?:each|every)\s$")
 _PERCENTILE = re.compile(r"\bp(\d\d)\b")
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s$")
+"""What is left of a whole is no part of it where it stands by how much that changed."""
 _LISTED = re.compile(r"(?:(?:,|,?\s(?:and|or))(?:\sthen)?\s)")
 _LABELLED = re.compile(r"(\w+):\s([^.;:]+)")
 _NAMED = re.compile(r"\b(\w+)(?::|,|\s[-\u2013\u2014])\s([^.;:]*\sand\s[^.;:,]+)")
-_MOST_TO_COMBINE = 4
+_COUNTED_PER = re.compile(rf"\b[a-z]+s (?:per|a|an|each|every) ({PERIOD})\b")
+"""Tells a rate before its numbers: "pages per week down from 23 to 3"."""
+_ABOUT = (0.9, 1.1)
+"""What a profile's "over" or "about" stands for at most."""
+_MANY = 100
+"""Things of different kinds that are as many may be added up: loaves and rolls."""
+_CLOSE = 0.025
+"""How far a share may be rounded."""
+_MOST_TO_COMBINE = 6
+_DECEMBER = 1231
+_BOTH_ENDS = (0.8, 1.2)
+"""From February to July it is five months, or six."""
 
 
 def known_numbers(line: str) -> list[Number]:
@@ -37,17 +43,24 @@ def known_numbers(line: str) -> list[Number]:
     lists = [_length(labelled)] if labelled else []
     if not may_count(line):
         return lists
-    found = [*numbers_in(line)]
+    found = [replace(n, means=_clipped(n.means)) for n in numbers_in(line)]
+    if rate := _COUNTED_PER.search(line):
+        per = SECONDS[rate[1]]
+        found = [n if n.unit or n.noun or n.per else replace(n, per=per) for n in found]
+    found = lent(found, line)
     for at, (one, other) in enumerate(pairwise([*found])):
         begin = line.find(f"{one.text} to {other.text}")
-        if one.unit or begin < 0:
-            continue
-        found[at] = replace(one, unit=other.unit, scale=other.scale, noun=one.noun or other.noun)
-        if other.unit == "money" and one.value < other.value and not _FROM.search(line, 0, begin):
+        grows = one.unit == other.unit == "money" and one.value < other.value
+        if grows and begin >= 0 and not _FROM.search(line, 0, begin):
             half = (other.value - one.value) / 2
-            found[at] = replace(found[at], means=(1.0, other.value / one.value))
+            found[at] = replace(one, means=(1.0, other.value / one.value))
             found.append(replace(other, value=half, text=""))
-    return [*found, *follows(found), *_said_by(found, line), *lists]
+    return [*found, *follows(found), *_parts_of(found), *_said_by(found, line), *lists]
+
+
+def _clipped(means: tuple[float, float]) -> tuple[float, float]:
+    """A profile that has "over three years" does not bear out five."""
+    return max(means[0], _ABOUT[0]), min(means[1], _ABOUT[1])
 
 
 def _said_by(numbers: Sequence[Number], line: str) -> Iterator[Number]:
@@ -55,15 +68,30 @@ def _said_by(numbers: Sequence[Number], line: str) -> Iterator[Number]:
     for each in numbers:
         if each.unit == "time" and _EVERY.search(line, 0, max(line.find(each.text), 0)):
             yield Number(1, "", "", per=each.value * each.scale)
-        if each.unit == "%" and each.value < 100:
-            yield Number(100 - each.value, "%", "")
+        if each.unit == "%" and not _BY.search(line, 0, max(line.find(each.text), 0)):
+            yield Number(abs(100 - each.value), "%", "")
     for found in _PERCENTILE.finditer(line):
-        yield Number(float(found[1]), "%", "")
-        yield Number(100 - float(found[1]), "%", "")
+        yield Number(float(found[1]), "%", found[0])
+        yield Number(100 - float(found[1]), "%", found[0])
     for found in _EACH.finditer(line):
         seconds = SECONDS[found[1] or OFTEN[found[2]]]
-        yield Number(1, "", "", per=seconds)
-        yield Number(1, "time", "", scale=seconds)
+        yield Number(1, "", found[0], per=seconds)
+        if seconds < SECONDS["year"]:
+            yield Number(1, "time", found[0], scale=seconds)
+
+
+def _parts_of(numbers: Sequence[Number]) -> Iterator[Number]:
+    """Yield how much a share of a sum is, and what it is for each of so many."""
+    for share, whole in permutations(numbers[:_MOST_TO_COMBINE], 2):
+        if share.unit == "%" and whole.unit in ("", "money") and not whole.per:
+            part = share.value * whole.value / 100
+            yield replace(whole, value=part, text="", noun="", means=ROUNDED)
+    for one, other in combinations(numbers[:_MOST_TO_COMBINE], 2):
+        if not one.unit + other.unit and min(one.value, other.value) >= _MANY:
+            yield replace(other, value=one.value + other.value, text="", noun="")
+    for whole, many in permutations(numbers[:_MOST_TO_COMBINE], 2):
+        if whole.unit == "money" and not many.unit and 1 < many.value < whole.value:
+            yield replace(whole, value=whole.value / many.value, text="", means=ROUNDED)
 
 
 def listed(sentence: str) -> Iterator[Number]:
@@ -80,10 +108,12 @@ def follows(numbers: Sequence[Number]) -> Iterator[Number]:
     """Yield what two numbers of a kind say together: how often one holds the other, what share it
     is, and what lies between them."""
     for one, other in combinations(numbers[:_MOST_TO_COMBINE], 2):
-        one, other = one.like(other), other.like(one)
         small, large = sorted(n.value * n.scale / (n.per or 1) for n in (one, other))
         if not one.goes_with(other) or not 0 < small < large:
             continue
+        if one.unit == "date" and large <= _DECEMBER:
+            months = large // 100 - small // 100
+            yield Number(months + 0.5, "time", "", scale=SECONDS["month"], means=_BOTH_ENDS)
         if one.unit == "date" and small not in YEARS:
             continue
         if one.unit == "date":
@@ -91,9 +121,10 @@ def follows(numbers: Sequence[Number]) -> Iterator[Number]:
             continue
         yield replace(one, value=(large - small) / one.scale * (one.per or 1), text="")
         yield Number(large / small, "times", "", means=ROUNDED)
-        for share in (small / large, 1 - small / large):
-            off = (ROUNDED[1] - 1) * min(1, 2 - 2 * share)
-            yield Number(100 * share, "%", "", means=(1 - off, 1 + off))
+        for share in (small / large, 1 - small / large, large / small - 1):
+            if share < 1:
+                off = _CLOSE * min(1, 2 - 2 * share)
+                yield Number(100 * share, "%", "", means=(1 - off, 1 + off))
 
 
 def spans(dates: Collection[Number]) -> Iterator[Number]:

@@ -24,13 +24,15 @@ class Passage:
     headings: tuple[str, ...]
     section: int
     """Passages of one section stand under the same heading; sections count through the profile."""
+    document: str
+    """Its title."""
 
 
 def passages(profile: Profile) -> tuple[Passage, ...]:
     """In the order of the documents."""
     found: list[Passage] = []
     section = 0
-    for _, document in profile.documents:
+    for title, document in profile.documents:
         headings: tuple[tuple[int, str], ...] = ()
         section += 1
         for depth, paragraph in _paragraphs(clean(document)):
@@ -39,7 +41,7 @@ def passages(profile: Profile) -> tuple[Passage, ...]:
                 headings = (*(h for h in headings if h[0] < depth), (depth, paragraph))
                 continue
             names = tuple(name for _, name in headings)
-            found.extend(Passage(text, names, section) for text in _cut(paragraph))
+            found.extend(Passage(text, names, section, title) for text in _cut(paragraph))
     return tuple(found)
 
 

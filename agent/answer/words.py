@@ -93,6 +93,11 @@ def content(text: str) -> list[str]:
     return [root for word in _words(text) if (root := _root(word))]
 
 
+def bears(word: str) -> bool:
+    """Whether a single word is no empty one."""
+    return bool(_root(word.lower()))
+
+
 def same(word: str) -> frozenset[str]:
     """The stems that mean about the same as this stem, without itself."""
     return _MEANINGS.get(word, frozenset())

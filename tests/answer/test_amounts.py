@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.answer.amounts import numbers_in
 from agent.answer.implied import follows, known_numbers
+from agent.answer.reading import numbers_in
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,6 @@ def test_a_number_has_a_value_and_a_kind(said: str, value: float, unit: str) -> 
     "said",
     [
         "two reasons",
-        "two of them",
         "a third provider",
         "two-phase commit",
         "eleven times",
@@ -109,3 +108,13 @@ def test_a_number_of_any_text_stands_in_it(text: str) -> None:
     numbers = [*numbers_in(text)]
     assert all(number.text in plain for number in numbers)
     assert all(number.value > 0 for number in follows(numbers))
+
+
+@pytest.mark.parametrize("text", ["about £56k including a TLR 1a.", "From TLR 2b to TLR 1b.", "1a"])
+def test_a_digit_before_a_letter_is_a_number_with_a_text(text: str) -> None:
+    assert all(number.text for number in numbers_in(text))
+
+
+@given(st.text(alphabet="aAnb12 k£%.-", max_size=24))
+def test_no_number_is_without_text(text: str) -> None:
+    assert all(number.text for number in numbers_in(text))

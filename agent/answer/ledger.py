@@ -1,0 +1,139 @@
+"""The numbers of a profile, line by line, and which of them count what is said. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from agent.answer.amounts import YEARS, Number
+from agent.answer.context import Each
+from agent.answer.implied import follows, known_numbers, spans
+from agent.answer.words import same, stem
+
+TELLING = 1000
+"""A number as great as this is hardly found in a profile by chance."""
+DISTINCT = 10
+"""Nor is one of so many of the same things."""
+MANY_LENGTHS = 4
+"""A story that tells so many times, sums or counts compares no two of them for certain."""
+_ANYBODY = frozenset(
+    stem(word) for word in "people colleague report person staff head member".split()
+)
+"""Counts people of any kind."""
+_POSITIONS = {stem(word) for word in "employer company job position role".split()}
+
+
+class Ledger:
+    def __init__(self, texts: Sequence[str], heads_from: int) -> None:
+        """The headings of the sections stand behind the lines, from `heads_from` on."""
+        self._numbers: dict[int, list[Number]] = {}
+        """Of each line that has any, and what follows from them."""
+        self._by_value: dict[float, dict[Number, set[int]]] = defaultdict(dict)
+        """Those that stand in a line, with their lines."""
+        self._telling: dict[Number, set[int]] = defaultdict(set)
+        for at, text in enumerate(texts):
+            if numbers := known_numbers(text):
+                self._numbers[at] = numbers
+            for number in numbers:
+                if number.text:
+                    self._by_value[number.value].setdefault(number, set()).add(at)
+                if _tells(number):
+                    self._telling[number].add(at)
+        standing = (number for known in self._by_value.values() for number in known)
+        self._counted = {n.noun for n in standing if not n.unit} - {""} - _ANYBODY
+        """What the profile counts, and so no number of something else bears out."""
+        self.held = {
+            at: dates
+            for at in range(heads_from, len(texts))
+            if len(dates := [n for n in self.at(at) if n.text and n.unit == "date"]) > 1
+        }
+        """The dates of the headings that have two: of positions that were held."""
+        self.dates = [date for dates in self.held.values() for date in dates]
+        self.career = sorted(spans(self.dates), key=lambda n: n.value)[-1:]
+        """From the first of these years to the last, and how many positions."""
+        self.career += [Number(len(self.held), "", "", noun) for noun in _POSITIONS]
+
+    def __iter__(self) -> Iterator[int]:
+        """The lines with numbers."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, at: int) -> bool:
+        return at in self._numbers
+
+    def at(self, line: int) -> Sequence[Number]:
+        return self._numbers.get(line, ())
+
+    def of(self, lines: Iterable[int]) -> list[Number]:
+        return [number for line in lines for number in self.at(line)]
+
+    def bears(self, known: Number, said: Number) -> bool:
+        """Whether a number bears out another one that counts the same, as far as can be told."""
+        if known.noun != said.noun:
+            if known.noun and said.noun in self._counted and said.noun not in same(known.noun):
+                return False
+            if bool(said.per) != bool(known.per) and (said.per or said.noun):
+                return False
+        return known.bears_out(said)
+
+    def exactly(self, said: Number) -> set[int]:
+        """The lines that a number stands in as it is said."""
+        standing = self._by_value.get(said.value, {}).items()
+        return {at for known, lines in standing if self.bears(known, said) for at in lines}
+
+    def anywhere(self, said: Number, shared: Each) -> set[int]:
+        """The lines that count exactly that; of a bare number those that share a word."""
+        bare = not (said.unit or said.noun or said.per)
+        return {
+            at
+            for known, lines in self._by_value.get(said.value, {}).items()
+            if self.bears(known, said)
+            for at in lines
+            if (shared[at] if bare else self.counts(known, said, at, shared[at]))
+        }
+
+    def telling(self, said: Number) -> set[int]:
+        """The lines that bear out a number that none has by chance."""
+        if said.value < TELLING or said.unit == "date":
+            return set()
+        found = (lines for known, lines in self._telling.items() if self.bears(known, said))
+        return {at for lines in found for at in lines}
+
+    def counts(self, known: Number, said: Number, at: int, shared: float) -> bool:
+        """Whether a line's number may count what is said, by what else that line counts and how
+        many words it shares with the sentence."""
+        if not (known.noun and said.noun) or known.noun == said.noun:
+            return True
+        if said.noun not in _ANYBODY:
+            return shared >= (1 if known.noun in _ANYBODY else 2)
+        return known.noun in _ANYBODY or not any(n.noun in _ANYBODY for n in self.at(at))
+
+    def rivals(self, at: int, said: Number) -> bool:
+        """Whether a line has another number of the very same kind."""
+        return any(
+            known.text
+            and known.unit == said.unit
+            and (known.noun == said.noun or known.per == said.per > 0)
+            for known in self.at(at)
+            if said.unit or said.noun
+        )
+
+    def compared(self, lines: Iterable[int]) -> Iterator[Number]:
+        """How the two or three times or sums that a story tells compare; nothing where it tells
+        more."""
+        found = self.of(lines)
+        for unit in ("time", "money", ""):
+            alike = [n for n in found if n.unit == unit and n.text]
+            if len(alike) < MANY_LENGTHS:
+                yield from (n for n in follows(alike) if n.unit != unit or not unit)
+
+    def while_there(self, year: float, heading: int) -> bool:
+        """Whether a year is one of those of a position."""
+        years = [date.value for date in self.held[heading]]
+        return year not in YEARS or min(years) <= year <= max(years)
+
+
+def _tells(number: Number) -> bool:
+    if number.unit == "money" or number.per:
+        return bool(number.text)
+    return number.value >= TELLING and bool(number.text or number.unit == "times")

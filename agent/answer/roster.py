@@ -1,0 +1,100 @@
+"""The names that a profile holds, what is short for them, and which headings have them. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+
+from agent.answer.context import Context
+from agent.answer.names import NO_NAMES, SMALL, initials, names_in, parts, words_of, words_of_names
+from agent.answer.places import INSIDE
+from agent.answer.words import bears
+from agent.profiles import Profile
+
+JOB = re.compile(r"\b(?:job|posting|vacancy|advert)", re.IGNORECASE)
+"""In the title of a document: that of the job, not of the speaker's life."""
+_PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z-]")
+_TWO_CAPITALS = re.compile(r"[A-Z]\S*\s.*?[A-Z]")
+"""What every name of several words has."""
+_NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
+_NONE = frozenset[str]()
+_SHORTEST = 3
+"""Fewer letters begin some words of any line."""
+
+
+class Roster:
+    def __init__(self, profile: Profile, context: Context, dated: Collection[int]) -> None:
+        """`dated`: the headings with a date."""
+        self._context = context
+        raw = {title: {word for word, _ in parts(text)} for title, text in profile.documents}
+        titles = {word for title in raw for word, _ in parts(title)}
+        own = {word for title, words in raw.items() if not JOB.search(title) for word in words}
+        written = {*titles, *(word for words in raw.values() for word in words)}
+        self._words = {*words_of(" ".join(written))}
+        self._own = {*words_of(" ".join(own))}
+        names = {
+            name
+            for text in context.texts
+            if _TWO_CAPITALS.search(text)
+            for name in names_in(text, -1)
+            if " " in name
+        }
+        self._initials = {initials(name) for name in names}
+        self._letters = {each for text in context.texts for each in _letters(text).split()}
+        self.about: dict[str, set[int]] = defaultdict(set)
+        """For each word of a name in a heading, where that heading stands among the lines."""
+        for at, headings in enumerate(context.headings.values(), context.heads_from):
+            first = -1 if at in dated else 0
+            above = {word for each in headings for word in words_of_names(each, first)}
+            # A dated heading may begin with a name: a word that nowhere stands in small letters.
+            for word in above - NO_NAMES - (written if at in dated else set()):
+                self.about[word].add(at)
+
+    def headings_on(self, sentence: str) -> set[int]:
+        """Where the headings stand that name what a sentence names."""
+        words = words_of_names(sentence, -1)
+        return {at for word in words for at in self.about.get(word, ())}
+
+    def has(self, name: str) -> bool:
+        return all(
+            word.lower() in NO_NAMES
+            or known in self._words
+            or known in self._context
+            or not INSIDE.get(known, _NONE).isdisjoint(self._words)
+            or self._has_in_full(word)
+            for word, known in parts(name)
+        )
+
+    def only_the_job_has(self, name: str) -> bool:
+        words = {*words_of(name)} - NO_NAMES
+        return bool(words & self._words) and not words & self._own
+
+    def _has_in_full(self, word: str) -> bool:
+        """Whether the profile has what a word is short for: k8s, OTel, TU of a university."""
+        if short := _NUMERONYM.fullmatch(word.lower()):
+            first, left_out, last = short.groups()
+            return self._has_like(f"{first}.{{{left_out}}}{last}")
+        if word.isupper() and word.isalpha() and len(word) > 1:
+            letters, longest = {*word.lower()}, len(word) + 1
+            if len(word) >= _SHORTEST and not self._letters.isdisjoint(
+                (word.lower(), word.lower().removesuffix("u"))
+            ):
+                return True  # the last one of ICU stands for a unit
+            return any(len(full) <= longest and letters <= {*full} for full in self._initials)
+        pieces = re.findall("[A-Z][a-z]*", word)
+        return (
+            len(pieces) > 1
+            and "".join(pieces) == word
+            and self._has_like("".join(f"{piece.lower()}[a-z]*" for piece in pieces))
+        )
+
+    def _has_like(self, pattern: str) -> bool:
+        return any(re.fullmatch(pattern, word) for word in self._words)
+
+
+def _letters(text: str) -> str:
+    """The first letters of a line's words, with a space for what parts them; behind these the
+    letters of its names, where "and" parts nothing."""
+    pieces = _PIECE.findall(text)
+    every = "".join(w[0].lower() if bears(w) else " " for w in pieces)
+    named = "".join(w[0].lower() if w[0].isupper() else " " for w in pieces if w not in SMALL)
+    return f"{every} {named}"
