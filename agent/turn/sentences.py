@@ -163,16 +163,6 @@ _INSIDE = re.compile(
     rf"|(?<=\bgreat )|(?<=\bright )|(?<=\bthanks )|(?<=\band )){_ORDERS} "
     r"(?:me|us|the|a|an|your|one|two|three|how|what|why|that)\b"
 )
-_ASKS_FIRST = re.compile(
-    rf"{_WH} (?:{_AUXILIARY}\b|\w+ {_AUXILIARY}\b)|how (?:much|many|long|often)\b"
-    r"|(?:do|does|did|have|has|should|are|would) (?:you|your|it|the)\b"
-)
-_CLAUSE = re.compile(
-    rf"\b(?:(?:what|why|how) {_AUXILIARY} \w+|{_ORDERS} (?:me|us|your|it|this|them)\b|how come\b"
-    r"|any questions"
-    r"|(?:do|does|did|is|are|can|could|will|would|was|were|should) (?:not )?"
-    r"(?:you|it|that|this|they|we|he|she|there|your|the) \w+)"
-)
 _SUBORDINATE = re.compile(r"(?:when|if|while|given|since|as|once|after|before|because|although)\b")
 _LONG_CLAUSE = 80
 _POLITE = re.compile(
@@ -206,29 +196,6 @@ def begins_to_ask(plain: str) -> bool:
 def surely_begins_to_ask(plain: str) -> bool:
     """Tell whether it can only be the beginning of a question, not the end of another."""
     return _INVERTED.match(unopened(plain)) is not None
-
-
-def asks_inside(sentence: Sentence) -> bool:
-    """Tell whether a clause somewhere in it asks, by its order or as a wish to know."""
-    plain = sentence.plain
-    if _INSIDE.search(plain) or _INDIRECT.search(plain):
-        return True
-    clauses = sentence.text.split(",")[1:]
-    return any(_CLAUSE.match(unopened(part.plain)) for text in clauses for part in sentences(text))
-
-
-def asks_around(plain: str, start: int, end: int) -> bool:
-    """Tell whether the words before `start` open a question, or those from `end` on hold one."""
-    opened = _opened(plain)
-    if start > opened and _ASKS_FIRST.match(plain, opened):
-        return True
-    after = unopened(plain[end:].strip())
-    return (
-        _INDIRECT.search(after) is not None
-        or _BEGINS.match(after) is not None
-        or _INSIDE.search(after) is not None
-        or (_CLAUSE.search(after) is not None)
-    )
 
 
 def unopened(plain: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-GOOD = (
+_GOOD = (
     r"(?:good|great|nice|lovely|fine|interesting|impressive|cool|awesome|amazing|fantastic"
     r"|wonderful|excellent|perfect|brilliant|helpful|useful|clear|true|right|correct|fair|funny"
     r"|fascinating|terrific|neat|beautiful|solid|super|sweet|valid|exciting|encouraging|crazy"
@@ -44,13 +44,8 @@ ATTENTION = re.compile(
     r"|thats? (?:right|true)"
     r"|i can imagine|i bet|i believe (?:you|that)|as expected|me too|us too|(?:it )?does(?: it)?"
     r"|(?:that|it|this|they) (?:is|was|sounds|are"
-    rf"|would be) (?:an? )?{_VERY}{GOOD}(?: {_THING}){{0,2}}"
-    rf"|what (?:an? )?{_VERY}{GOOD}(?: {_THING})?|how {GOOD}|{_VERY}{GOOD}(?: {_THING})?"
+    rf"|would be) (?:an? )?{_VERY}{_GOOD}(?: {_THING}){{0,2}}"
+    rf"|what (?:an? )?{_VERY}{_GOOD}(?: {_THING})?|how {_GOOD}|{_VERY}{_GOOD}(?: {_THING})?"
     r"|(?:good|great|nice) to (?:know|hear)|very much|a lot|indeed"
     r")(?: |$))+"
-)
-
-FILLER = re.compile(
-    r"(?:(?:um+|uh+|uhm|erm?|h+m+|m+h*m+|mm|ah+|oh+|well|so|okay|ok|right|alright|yeah|yes|no|and"
-    r"|but|like|just|now|then|you know|i mean|let us see|let me see|anyway|anyways)(?: |$))+"
 )
