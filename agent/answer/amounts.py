@@ -5,11 +5,21 @@ from dataclasses import dataclass, replace
 SECONDS = {
     "millisecond": 0.001, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0,
     "week": 604_800.0, "fortnight": 1_209_600.0, "month": 2_629_800.0, "quarter": 7_889_400.0,
-    "year": 31_557_600.0, "decade": 315_576_000.0, "night": 86_400.0, "evening": 86_400.0,
+    "semester": 15_778_800.0, "year": 31_557_600.0, "decade": 315_576_000.0, "night": 86_400.0,
+    "evening": 86_400.0,
 }  # fmt: skip
 BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15}
 RATES = {"rps": 1.0, "qps": 1.0, "tps": 1.0, "rpm": 60.0}
-SHORT = {"ms": "millisecond", "s": "second", "sec": "second", "min": "minute"}
+SHORT = {
+    "ms": "millisecond",
+    "s": "second",
+    "sec": "second",
+    "min": "minute",
+    "hr": "hour",
+    "h": "hour",
+    "wk": "week",
+    "yr": "year",
+}
 OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
 KINDS = {
     "percent": "%", "%": "%", "per cent": "%", "euro": "money", "dollar": "money",
@@ -29,6 +39,8 @@ _WORKING_DAYS = 7 / 5
 """So many days of the calendar is one of work."""
 _SHORTENED = 1000
 """Of money the thousands may be left out: "from 98 to 125"."""
+_DECEMBER = 1231
+"""The last day of a year, as dates are written here."""
 _FLOAT = 1e-9
 """What may be lost in calculating."""
 
@@ -63,6 +75,12 @@ class Number:
         nouns = {self.noun, other.noun} - {""}
         return self.unit == other.unit and bool(self.per) == bool(other.per) and len(nouns) < 2
 
+    def _is_day_of(self, said: "Number") -> bool:
+        """Whether it is the day that is said, or one of that month; a month begins on its first."""
+        if said.value % 100 == 0:
+            return self.value // 100 == said.value // 100
+        return self.value == said.value or (self.value % 100 == 0 and said.value == self.value + 1)
+
     def bears_out(self, said: "Number") -> bool:
         """Whether who knows this number may say that one. One without a unit may be any."""
         if said.unit != self.unit and (said.unit or not self.text):
@@ -71,6 +89,8 @@ class Number:
             return False
         if said.noun and self.unit not in ("", "often") and (said.many or not self.text):
             return False
+        if self.unit == "date" and max(self.value, said.value) <= _DECEMBER:
+            return self._is_day_of(said)
         known, told, wider = self.value, said.value, 0.0
         if said.unit in ("time", "data") and self.scale != said.scale:
             known, told, wider = known * self.scale, told * said.scale, _CONVERTED

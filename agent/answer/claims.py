@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bProf\.)[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n+"
 )
 _CLAUSE = re.compile(
-    r"(?:[;:]|\s[-\u2013\u2014])\s|,?\s(?=(?:so|but|because|although|though|while|whereas)\b)"
+    r"(?:[;:]|\s[-\u2013\u2014])\s|,?\s(?=(?:so|but|yet|because|although|though|while|whereas)\b)"
     r"|,\s(?=and (?:I|we|you|he|she|it|they|that)\b|as [A-Z]|(?:once|after|until|unless|if|when) )"
 )
 _BEGUN = re.compile(
@@ -29,6 +29,9 @@ _COMMON = re.compile(
     r"(?:[A-Z][a-z]+(?:ed|ing|ly)|I|The|This|That|It|He|She|They|We|My|Our|You|There|A|An|In|At|On)\b"
 )
 """Begins a clause with no name."""
+_POINTS_BACK = re.compile(r"\W*(?:and |but )?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_GIVE_OR_TAKE = re.compile(r"\b(?:give or take|plus or minus) $")
+"""Begins how exactly another number is meant."""
 _BOUND = re.compile(r"\w")
 
 
@@ -66,6 +69,7 @@ def claim_of(
     name is one of theirs.
     """
     clauses = [(clause, _kind(clause, has)) for clause in _clauses(sentence)]
+    clauses = _of_the_same(clauses)
     if untold(sentence):
         clauses = [(sentence, "nothing")]
     kinds = {kind for _, kind in clauses}
@@ -86,6 +90,19 @@ def claim_of(
     )
 
 
+def _of_the_same(clauses: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
+    """A clause whose subject only points back tells of the stranger before it: "Box said so; he
+    meant it"; what follows a plan's colon is the plan."""
+    found = list[tuple[str, Kind]]()
+    for clause, alone in clauses:
+        before, kind_before = found[-1] if found else ("", "told")
+        stranger = alone == "told" and _POINTS_BACK.match(clause) and _BEGUN.match(before)
+        plan = alone == "note" and before.rstrip().endswith(":")
+        same = kind_before == "nothing" and (stranger or plan)
+        found.append((clause, "nothing" if same else alone))
+    return found
+
+
 def _kind(clause: str, has: Callable[[str], bool]) -> Kind:
     """A clause that begins with a stranger and has nobody else tells of the world."""
     found = kind(clause)
@@ -101,7 +118,7 @@ def _claiming(text: str) -> Iterator[Number]:
     """One is hardly ever told, but named: "one of my juniors"; and none is no number."""
     for number in lent(numbers_in(text), text):
         whole = number.value == 100 and number.unit == "%" and not number.text[0].isdigit()
-        if whole or number.noun == "cent":
+        if whole or number.noun == "cent" or _GIVE_OR_TAKE.search(text, 0, text.find(number.text)):
             continue
         if number.value == 1 and number.per and not number.unit:
             continue

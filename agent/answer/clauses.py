@@ -5,26 +5,30 @@ from typing import Literal
 
 Kind = Literal["spoken", "told", "note", "world", "terms", "nothing"]
 
-SPEAKER = re.compile(r"\b(?:I|we|my|our|me|us|I'm|I've|we're|we've)\b", re.IGNORECASE)
+SPEAKER = re.compile(r"\b(?:I|we|my|our|me|us|mine|ours|I'm|I've|we're|we've)\b", re.IGNORECASE)
 _LISTENER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _OPINION = re.compile(r"\bI (?:\w+ly )?(?:say|mean|think|believe|know|guess|suppose|find|hope)\b")
 _PLAN = re.compile(
-    r"\b(?:I|we|you)(?:'d(?! (?:(?:\w+ly|also|just|even) )?(?:\w+ed|been|had|led|built|left|run"
+    r"\b(?:I|we|you)(?:'d(?! (?:(?:\w+ly|also|just|even) )?(?:\w+ed|been|had|led|built|left"
     r"|spent)\b)|'ll"
     r"| would| will| could| can| should| might"
     r"|(?: (?:want|plan|intend|hope|aim|mean|try|prefer|tend)|'m going| am going) to)\b"
-    r"|\b(?:my|our|the) (?:\w+ )?(?:plan|goal|aim|idea|intention|target) (?:\w+ ){0,5}?is\b"
+    r"|\b(?:my|our|the) (?:\w+ )?(?:plan|goal|aim|idea|intention|target)"
+    r" (?:\w+ ){0,5}?(?:is|would be)\b"
     r"|\bin (?:my|the) first \w+ (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
     r"\b(?:before|until|once|unless|after|when|if) (?:I|we)\b"
+    r"|\b(?:in|over|during) my first (?:\w+[ -])?(?:term|quarter|year|weeks|months|days)\b"
+    r"|\b[Gg]ive me\b"
     r"|\b(?:my|our) (?:\w+ )?(?:choice|default|advice|answer|approach|rule|suggestion)\b",
     re.IGNORECASE,
 )
 """What is no claim of the speaker's in a clause that tells what would be."""
 _FOR_INSTANCE = re.compile(
-    r"\b(?:say,|for instance|for example|e\.g\.|on a scale|in my (?:experience|view|opinion))",
+    r"\b(?:say,|questions? for you|in the worst case|for instance|for example|e\.g\.|on a scale"
+    r"|in my (?:experience|view|opinion))",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -39,12 +43,20 @@ TERMS = re.compile(
     r"|(?:start|begin)(?!-| (?:with|by|from|at|out|small)\b))\b",
     re.IGNORECASE,
 )
+_APPOSITION = re.compile(r"(?<=\w), [^,]+,(?= (?:is|are|isn't|aren't|has|can|was|were|will)\b)")
+"""What is said of a subject beside what the clause says of it."""
+_NOTICE = re.compile(r"\b(?:notice period|my notice|be free in|can start)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b")
 _SCENE = re.compile(
-    r"\W*(?:suppose|imagine|assume|picture|say|let's say|let us say|were I"
+    r"\W*(?:suppose|imagine|assume|picture|say|let's say|let us say|were I|let me (?:give|name|ask)"
     r"|if (?:I|we) (?:had|were|could|got|ran))\b",
     re.IGNORECASE,
 )
+_REAL = re.compile(
+    r"[:.;] (?:that|this|it) was (?:my|our|me|us)\b|[:;] (?:I|we) (?:had|did|led|ran)\b",
+    re.IGNORECASE,
+)
+"""Tells that a scene took place."""
 _AS = re.compile(r"as (?!I\b)[A-Z]")
 """Begins a clause that tells what somebody else says."""
 _IF = re.compile(r"\b(?:if|once|whenever)\b", re.IGNORECASE)
@@ -55,7 +67,7 @@ _DENIAL = re.compile(
     r"|(?:haven't|have not|not used)"
     r"|(?:no|without|lack|little) (?:[\w-]+ ){0,2}(?:experience|exposure|background)"
     r"|(?:is|was|are|were|am|I'm)(?:n't| not) (?:something|familiar|fluent|an? (?:\w+ )?expert)"
-    r"|new to me"
+    r"|new to me|not at all\W*$"
     r"|(?:I|we)(?:'ve| have|'d| had) no|(?:I|we)(?:'ve| have|'d| had)? never)\b|^\W*(?:no|not)\b",
     re.IGNORECASE,
 )
@@ -72,6 +84,10 @@ PAST = re.compile(
     rf"|^\W*(?:[A-Z0-9][\w.]*\s){{1,4}}{_ED}"
     rf"|^(?:[\w-]+ ){{2,4}}?{_ED}(?!.*\b(?:is|are|can|may|must|has|have|needs?)\b)"
 )
+_BEING = re.compile(
+    r"\W*(?:Being an?|As an? (?:\w+ )?(?=[A-Z])|Having \w+ed"
+    r"|Having (?:been|led|built|run|had|spent))\b"
+)
 _ELLIPTIC = re.compile(
     r"\W*(?:[A-Z]\w+ed|Led|Built|Ran|Cut|Took|Brought|Made|Wrote|Won|Kept|Grew|Held|Taught|Set up"
     r"|Sold|Spent|Gave|Got|Left|Chose)\b(?! by\b)"
@@ -79,10 +95,14 @@ _ELLIPTIC = re.compile(
 """A note that leaves its subject out, which is the speaker."""
 _VERB = re.compile(
     r"\b(?:is|are|am|be|can|must|may|has|have|does|do|needs?|means?|takes?|makes?|gives?|goes|go"
+    r"|describes?|explains?|shows?|argues?|recommends?|suggests?|allows?|requires?"
     r"|works?|wants?|uses?|comes?|keeps?|gets?|costs?|says?|matters?|helps?|beats?|holds?|runs?|will|would|should|could|might)\b"
     r"|'s (?:a|an|the|not|what|how|where|why|\w+ing)\b|\w(?:'re|n't)\b"
+    r"|\b(?:all|both|often|usually|always|typically|generally|rarely)"
+    r" (?!of|the|in|at)\w+[a-ce-z] (?:the|a|their|its|it|them)\b"
+    r"|^\W*The (?:[A-Z]\w+ ){2,}(?!is|was|plus)[a-z]{2,}s\b"
     r"|\b(?!plus|less|minus|versus|across|towards|as|was|is)\w+s (?:the|its|no|any|every|each|how"
-    r"|what|that|only|both|their|you|than)\b"
+    r"|what|that|only|both|their|you|it|them|than)\b"
     r"|^\W*[A-Z]\w+ [a-z]\w+[a-rt-z]s (?!of|and|in|at|or|on|for|since|with)[a-z]"
     r"|^\W*(?:The |A |An )?(?!(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
     r"[A-Z][\w.]*(?: [A-Z\d][\w.]*)* [a-z]{2,}s (?:for|the|a|an|to|that|at|about|by|from|how|its|no"
@@ -90,24 +110,33 @@ _VERB = re.compile(
     r"|^\W*(?:[A-Z]\w+ )(?:the|a|an|it|them|every|each|your|no|all|any|with|at|on|by|to)\b"
 )
 """What a clause about the world has, and a mere note has not; an order begins with it."""
-_OWN = re.compile(r"\b(?:I|we|me|us)\b", re.IGNORECASE)
-_ALREADY = re.compile(r"\b(?:already|today|so far|currently|right now|these days)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:I|we|me|us|my current|my present)\b", re.IGNORECASE)
+_ALREADY = re.compile(
+    r"\b(?:already|today|so far|currently|right now|these days"
+    r"|report(?:s|ing) to me|my (?:current|present))\b",
+    re.IGNORECASE,
+)
 _OF_JOB = re.compile(
     r"\b(?:you|your|they|their|them|role|job|posting|position|advert\w*|applied|read|saw|heard|looked|noticed"
     r"|understood|know|want|would|interview\w*)\b|'d\b",
     re.IGNORECASE,
 )
 """Tells of the job, or how the speaker came to know it."""
+_STANDARD = re.compile(r"\bRFC \d+\b|\bArticle \d+\b")
+"""What is published for all."""
 _OLD = re.compile(r"\b1[0-8]\d\ds?\b|\b19[0-4]\ds?\b")
 """A year of which nobody alive can tell."""
 
 
 def kind(clause: str) -> Kind:
     """Whether a clause tells of the speaker, or of the world, or only what would be."""
-    past = PAST.search(clause)
-    planned = _PLAN.search(clause) or (not past and _WOULD.search(clause))
+    past = PAST.search(_APPOSITION.sub(" ", clause))
+    supposed = not past or _IF.search(clause)
+    planned = _PLAN.search(clause) or (supposed and _WOULD.search(clause))
     rest = _PLAN.sub(" ", clause)
-    speaks = SPEAKER.search(_OPINION.sub(" ", _UNREAL.sub(" ", rest) if planned else rest))
+    speaks = _BEING.match(clause) or SPEAKER.search(
+        _OPINION.sub(" ", _UNREAL.sub(" ", rest) if planned else rest)
+    )
     if _DENIAL.search(clause) and (SPEAKER.search(clause) or _SHORT_OF.match(clause)):
         return "nothing"
     if _AS.match(clause) or (planned and _IF.search(clause)):
@@ -118,6 +147,8 @@ def kind(clause: str) -> Kind:
         return "terms" if TERMS.search(clause) or _WANTED.search(clause) else "nothing"
     if _LISTENER.search(clause) and not speaks:
         return "nothing"
+    if speaks and not past and _NOTICE.search(clause):
+        return "terms"
     if speaks or _ELLIPTIC.match(clause):
         return "spoken"
     if not past and not planned and not _VERB.search(clause):
@@ -129,9 +160,10 @@ def untold(sentence: str) -> bool:
     """Whether all of a sentence is a question, a scene, or what follows from the one before."""
     return bool(
         sentence.rstrip("\"')]").endswith("?")
-        or _SCENE.match(sentence)
+        or (_SCENE.match(sentence) and not _REAL.search(sentence))
         or (_REST_OF_IT.match(sentence) and not SPEAKER.search(sentence))
         or _OLD.search(sentence)
+        or (_STANDARD.search(sentence) and not SPEAKER.search(sentence))
     )
 
 

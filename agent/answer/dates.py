@@ -1,6 +1,7 @@
 """Reads days, months, years and decades. Pure. English."""
 
 import re
+from collections.abc import Iterator
 
 from agent.answer.amounts import SECONDS, Number
 from agent.answer.figures import WORD, WORTH
@@ -8,7 +9,7 @@ from agent.answer.figures import WORD, WORTH
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-MONTH = "|".join(form for month in _MONTHS for form in (month, month[:3]))
+MONTH = "|".join(form for month in _MONTHS for form in (month, month[:3])) + "|Sept"
 DECADES = dict(zip(("seventies", "eighties", "nineties"), (1970, 1980, 1990), strict=True))
 YEAR = re.compile(
     rf"(?<!\w)(?:the\s)?(?:(?P<when>early|mid|late)[-\s])?"
@@ -28,6 +29,11 @@ NTH = re.compile(
     rf"\b(?P<unit>day|week|month|year)\s(?P<nth>\d{{1,2}}|{WORD})\b(?!\s(?:\w+s|percent|per)\b|\s?%|[.,]\d)",
     re.IGNORECASE,
 )
+FEASTS = {
+    "black friday": 1100.0, "thanksgiving": 1100.0, "christmas": 1200.0, "halloween": 1000.0,
+    "new year": 100.0, "valentine": 200.0,
+}  # fmt: skip
+_FEAST = re.compile("|".join(FEASTS), re.IGNORECASE)
 MONTH_WORDS = frozenset(form.lower() for form in MONTH.split("|"))
 
 
@@ -50,8 +56,15 @@ def year_of(found: re.Match[str], _: str) -> Number:
     return Number(first, "date", found[0], means=((first + begin) / first, (first + end) / first))
 
 
-def nth_of(found: re.Match[str], _: str) -> Number:
-    """Week five is five weeks from the beginning."""
+def feasts(text: str) -> Iterator[Number]:
+    """The months of feasts that are named."""
+    return (Number(FEASTS[found[0].lower()], "date", "") for found in _FEAST.finditer(text))
+
+
+def nth_of(found: re.Match[str], text: str) -> Number | None:
+    """Week five is five weeks from the beginning; "Year 10" is a class at school."""
+    if found["unit"] == "Year" and found.start() > 0:
+        return None
     nth = found["nth"].lower()
     value = float(nth) if nth.isdigit() else WORTH[nth]
     return Number(value, "time", found[0], scale=SECONDS[found["unit"].lower()])

@@ -12,7 +12,7 @@ from agent.answer.amounts import SECONDS, YEARS, Number
 from agent.answer.claims import Claim, claim_of, sentences
 from agent.answer.clauses import SPEAKER, TERMS
 from agent.answer.context import NEAR_BEST, Context, Each
-from agent.answer.implied import follows, listed, spans
+from agent.answer.implied import follows, listed, multiplied, shared_out, spans, together
 from agent.answer.ledger import DISTINCT, Ledger
 from agent.answer.names import NO_NAMES, words_of, words_of_names
 from agent.answer.passages import Passage, passages
@@ -30,11 +30,16 @@ ELSEWHERE = 7.0
 NOT_HERE = 0.5
 """and the part of it that no line of the one it names may reach."""
 
+_SAME_EVENT = 2
+"""So many words has a line in common with a sentence that names a stranger in the same event."""
 _SHORT = tuple(SECONDS[each] for each in ("hour", "minute"))
 """What is often said in the other: "a quarter of an hour"."""
 _MEANWHILE = re.compile(r"\b(?:when|before|after|until|later|into|since)\b", re.IGNORECASE)
 """Puts two events in an order."""
 _SO_FAR = re.compile(r"(?:'ve|'s|\bhave|\bhas)\b.*\bfor\b", re.IGNORECASE)
+_STAYED = re.compile(r"\b(?:stayed|spent|stay|there|years (?:at|in|with))\b", re.IGNORECASE)
+"""Tells of a position, which need not be named."""
+_CAREER = re.compile(r"\bof (?:my|these|those) [\w-]+ years\b", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\W*(?:the|this|that|these|those|he|she|they|his|her|their)\b", re.IGNORECASE
 )
@@ -75,7 +80,7 @@ class Grounding:
             return
         for name in claim.names:
             offered = claim.done and self._roster.only_the_job_has(name)
-            if offered or not self._roster.has(name):
+            if offered or not self._roster.has_whole(name):
                 yield name
         held = about & self._ledger.held.keys()
         if len(held) == 1:
@@ -118,12 +123,15 @@ class Grounding:
         if done:
             overlap[[*self._offered]] = 0
         yield from (n.text for n in claim.recurring if self._happens_otherwise(n, overlap))
-        near = {*self._near(overlap), *about}
+        near = {*self._near(overlap), *about, *self._of_persons(claim)}
         places = dict[Number, set[int]]()
+        strangers = not all(map(self._roster.has_whole, claim.names))
         for said in numbers:
             anchored = self._anchored(said, overlap, numbers)
             around = near if anchored is overlap else near | {*self._near(anchored)}
             found = self._places(said, around, anchored, shared, about)
+            if said.unit == "date" and strangers:  # a line has to tell of the same event
+                found = {at for at in found if shared[at] >= _SAME_EVENT}
             places[said] = {
                 self._context.section[at] for at in found - (self._offered if done else set())
             }
@@ -138,20 +146,33 @@ class Grounding:
             ):
                 yield said.text
 
+    def _of_persons(self, claim: Claim) -> Iterator[int]:
+        """The lines of the only section that has a name."""
+        for name in claim.names:
+            sections = {
+                self._context.section[at] for at in self._context.lines_with(words_of(name))
+            }
+            if len(sections) == 1:
+                yield from self._context.sections[sections.pop()]
+
     def _implied(
         self, claim: Claim, near: set[int], overlap: Each, shared: Each, about: set[int]
     ) -> Iterator[Number]:
         """What follows from several lines."""
         ledger, sections = self._ledger, self._context.sections
-        if len({*words_of_names(claim.sentence, -1)} & self._roster.about.keys()) != 1:
+        named = {*words_of_names(claim.sentence, -1)} & self._roster.about.keys()
+        if len(named) != 1 or _CAREER.search(claim.sentence):
             yield from ledger.career
         if overlap.any():
             best = int(overlap.argmax())
-            yield from ledger.compared(sections[self._context.section[best]])
+            yield from together(claim.sentence, ledger.at(best))
+            for at in near:
+                yield from shared_out(claim.sentence, ledger.at(at))
+            yield from multiplied(claim.numbers, ledger.of(near))
+            yield from ledger.compared(sections[self._context.section[best]], claim.sentence)
             if self._undated(best):
                 yield from spans(ledger.of(self._story(best)))
-        for at in about & ledger.held.keys():
-            yield from spans(ledger.of(sections[self._context.section[at]]))
+        yield from self._stays(claim, about)
         if _SO_FAR.search(claim.sentence):
             today = max((n.value for n in ledger.dates), default=0.0)
             for n in ledger.of(at for at in near if overlap[at] >= overlap.max()):
@@ -160,6 +181,17 @@ class Grounding:
         if _MEANWHILE.search(claim.sentence):
             heads = self._context.heads_from
             yield from spans(ledger.of(at for at in near if at >= heads or shared[at] > 1))
+
+    def _stays(self, claim: Claim, about: set[int]) -> Iterator[Number]:
+        """The years at the employers that are named, or at any one where none is."""
+        held = about & self._ledger.held.keys()
+        for at in held:
+            yield from spans(self._ledger.of(self._context.sections[self._context.section[at]]))
+        yield from spans(self._ledger.of(held))
+        known = not about and all(map(self._roster.has, claim.names))
+        if known and _STAYED.search(claim.sentence):
+            for at in self._ledger.held:
+                yield from spans(self._ledger.at(at))
 
     def _happens_otherwise(self, said: Number, overlap: Each) -> bool:
         """Whether the lines that a sentence is about tell how often, and not that."""
@@ -188,7 +220,7 @@ class Grounding:
             at
             for at in near
             if any(
-                (n.text or shared[at] > 1 or overlap[at] >= strong)
+                (n.text or shared[at] > 1 or overlap[at] >= strong or at in about)
                 and ledger.counts(n, said, at, shared[at])
                 and ledger.bears(n, said)
                 for n in ledger.at(at)
@@ -228,7 +260,11 @@ class Grounding:
         mine, theirs = self._ledger.exactly(said), self._ledger.exactly(other)
         if mine & theirs:
             return True
-        lent = not said.unit + said.noun or not other.unit + other.noun
+        lent = (
+            not said.unit + said.noun
+            or (said.text.isdigit() and said.unit not in ("", "date"))
+            or not other.unit + other.noun
+        )
         return lent and any(self._context.section[at] in right for at in mine)
 
     def _near(self, overlap: Each) -> list[int]:

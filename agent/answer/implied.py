@@ -1,13 +1,15 @@
 """What the numbers of a profile's line say beside themselves: shares, differences, counts. Pure."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
 from agent.answer.amounts import OFTEN, ROUNDED, SECONDS, YEARS, Number
+from agent.answer.dates import feasts
 from agent.answer.lending import lent
-from agent.answer.reading import PERIOD, may_count, numbers_in
+from agent.answer.reading import may_count, numbers_in
+from agent.answer.shares import PERIOD
 from agent.answer.words import content
 
 _EACH = re.compile(rf"\b(?:each|every|per|an?)\s({PERIOD})\b|\b({'|'.join(OFTEN)})\b")
@@ -16,9 +18,15 @@ _PERCENTILE = re.compile(r"\bp(\d\d)\b")
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s$")
 """What is left of a whole is no part of it where it stands by how much that changed."""
+_TOGETHER = re.compile(
+    r"\b(?:together|altogether|in all|in total|combined|all told)\b", re.IGNORECASE
+)
+_EACH_ONE = re.compile(r"\b(?:per|each|every|apiece|on average)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:(?:,|,?\s(?:and|or))(?:\sthen)?\s)")
 _LABELLED = re.compile(r"(\w+):\s([^.;:]+)")
-_NAMED = re.compile(r"\b(\w+)(?::|,|\s[-\u2013\u2014])\s([^.;:]*\sand\s[^.;:,]+)")
+_NAMED = re.compile(
+    r"\b(\w+)(?: well| fluently)?(?::|,|\s[-\u2013\u2014])\s([^.;:]*\sand\s[^.;:,]+)"
+)
 _COUNTED_PER = re.compile(rf"\b[a-z]+s (?:per|a|an|each|every) ({PERIOD})\b")
 """Tells a rate before its numbers: "pages per week down from 23 to 3"."""
 _ABOUT = (0.9, 1.1)
@@ -40,7 +48,7 @@ def known_numbers(line: str) -> list[Number]:
     known, too. A list is as long as it is: "Languages: English and Dutch".
     """
     labelled = _LABELLED.match(line)
-    lists = [_length(labelled)] if labelled else []
+    lists = [*feasts(line), *([_length(labelled)] if labelled else [])]
     if not may_count(line):
         return lists
     found = [replace(n, means=_clipped(n.means)) for n in numbers_in(line)]
@@ -68,6 +76,9 @@ def _said_by(numbers: Sequence[Number], line: str) -> Iterator[Number]:
     for each in numbers:
         if each.unit == "time" and _EVERY.search(line, 0, max(line.find(each.text), 0)):
             yield Number(1, "", "", per=each.value * each.scale)
+        if each.unit == "times" and each.value > 1:
+            yield Number(100 / each.value, "%", "", means=ROUNDED)
+            yield Number(100 - 100 / each.value, "%", "", means=ROUNDED)
         if each.unit == "%" and not _BY.search(line, 0, max(line.find(each.text), 0)):
             yield Number(abs(100 - each.value), "%", "")
     for found in _PERCENTILE.finditer(line):
@@ -92,6 +103,38 @@ def _parts_of(numbers: Sequence[Number]) -> Iterator[Number]:
     for whole, many in permutations(numbers[:_MOST_TO_COMBINE], 2):
         if whole.unit == "money" and not many.unit and 1 < many.value < whole.value:
             yield replace(whole, value=whole.value / many.value, text="", means=ROUNDED)
+
+
+def multiplied(said: Sequence[Number], known: Iterable[Number]) -> Iterator[Number]:
+    """Yield what a rate comes to in a length of time that is said, and that length with it."""
+    lengths = [each for each in said if each.unit == "time"]
+    sums = [each for each in said if each.unit not in ("time", "date") and not each.per]
+    for rate in known:
+        if not (rate.per and rate.text):
+            continue
+        for length in lengths:
+            value = rate.value * length.value * length.scale / rate.per
+            whole = replace(rate, value=value, per=0.0, text="", means=_ABOUT)
+            if any(whole.bears_out(n) for n in sums if rate.noun in (n.noun, "")):
+                yield whole
+                yield length
+
+
+def together(sentence: str, known: Sequence[Number]) -> Iterator[Number]:
+    """Yield the sum of two counts where a sentence tells that it adds up."""
+    if _TOGETHER.search(sentence):
+        for one, other in combinations(known[:_MOST_TO_COMBINE], 2):
+            if not one.unit + other.unit and one.text and other.text:
+                yield replace(other, value=one.value + other.value, text="", noun="")
+
+
+def shared_out(sentence: str, known: Sequence[Number]) -> Iterator[Number]:
+    """Yield how much each of so many has where a sentence tells of each."""
+    if _EACH_ONE.search(sentence):
+        for whole, many in permutations(known[:_MOST_TO_COMBINE], 2):
+            counts = not many.unit and not many.per and many.text and whole.unit in ("", "money")
+            if counts and 1 < many.value < whole.value:
+                yield replace(whole, value=whole.value / many.value, text="", means=_ABOUT)
 
 
 def listed(sentence: str) -> Iterator[Number]:
@@ -128,7 +171,9 @@ def follows(numbers: Sequence[Number]) -> Iterator[Number]:
 
 
 def spans(dates: Collection[Number]) -> Iterator[Number]:
-    """Yield the years between any two years."""
+    """Yield the years between any two years, which the months that are left out change by half."""
     years = {date.value for date in dates if date.unit == "date" and date.value in YEARS}
     for one, other in combinations(sorted(years), 2):
-        yield Number(other - one, "time", "", scale=SECONDS["year"])
+        off = 0.5 / (other - one)
+        means = (1 - off, 1 + off) if other - one > 1 else (1.0, 1.0)
+        yield Number(other - one, "time", "", scale=SECONDS["year"], means=means)

@@ -1,7 +1,9 @@
 """The numbers of a profile, line by line, and which of them count what is said. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from agent.answer.amounts import YEARS, Number
 from agent.answer.context import Each
@@ -18,6 +20,9 @@ _ANYBODY = frozenset(
     stem(word) for word in "people colleague report person staff head member".split()
 )
 """Counts people of any kind."""
+_POINTS = stem("point")
+"""What lies between two shares is told in."""
+_BETWEEN = re.compile(r"\b(?:off|saved?|less|more|fewer|shorter|longer|faster|slower)\b")
 _POSITIONS = {stem(word) for word in "employer company job position role".split()}
 
 
@@ -69,6 +74,8 @@ class Ledger:
 
     def bears(self, known: Number, said: Number) -> bool:
         """Whether a number bears out another one that counts the same, as far as can be told."""
+        if said.noun == _POINTS and known.unit == "%":
+            said = replace(said, unit="%", noun="", many=False)
         if known.noun != said.noun:
             if known.noun and said.noun in self._counted and said.noun not in same(known.noun):
                 return False
@@ -118,14 +125,15 @@ class Ledger:
             if said.unit or said.noun
         )
 
-    def compared(self, lines: Iterable[int]) -> Iterator[Number]:
+    def compared(self, lines: Iterable[int], sentence: str) -> Iterator[Number]:
         """How the two or three times or sums that a story tells compare; nothing where it tells
-        more."""
+        more. What lies between two is meant only where a sentence says so."""
+        between = _BETWEEN.search(sentence)
         found = self.of(lines)
         for unit in ("time", "money", ""):
             alike = [n for n in found if n.unit == unit and n.text]
             if len(alike) < MANY_LENGTHS:
-                yield from (n for n in follows(alike) if n.unit != unit or not unit)
+                yield from (n for n in follows(alike) if between or n.unit != unit or not unit)
 
     def while_there(self, year: float, heading: int) -> bool:
         """Whether a year is one of those of a position."""

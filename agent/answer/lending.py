@@ -14,12 +14,14 @@ _ELLIPTIC = re.compile(r"(?:\bthe (?:last|first|past)|(?:[,;:]| and| then| and t
 """Begins the part of a time: "17 years, the last six managing a ward"."""
 _AGAINST = re.compile(
     r"\W*(?:[\w-]+\s){0,5}?(?:to|instead of|rather than|against|down from|up from"
-    r"|compared (?:to|with)|versus|not)\s$"
+    r"|compared (?:to|with)|versus|not)\s"
+    r"(?:(?:over|about|nearly|almost|roughly|around|more than|less than|under|only|just)\s)?$"
 )
 """Stands between two numbers of the same."""
 _SCALES = {"million": 1e6, "billion": 1e9, "thousand": 1e3}
 _MOST_YEARS = 60
 """Of a life at work."""
+_OF_THEM = re.compile(r"\sof (?:them|those|these)\b")
 _PLACED = re.compile(r"\s(?:in|at|as|of them|on|for|with|managing|leading|running)\b")
 
 
@@ -35,6 +37,12 @@ def lent(numbers: Iterable[Number], text: str) -> list[Number]:
             found[at] = replace(one, per=other.per)
         elif _goes_on(one, other, text):
             found[at + 1] = other.like(one)
+        if (
+            one.noun
+            and not other.unit
+            and _OF_THEM.match(text, text.find(other.text) + len(other.text))
+        ):
+            found[at + 1] = replace(other, noun=one.noun)
         begin = text.find(one.text)
         start = text.find(other.text, max(begin, 0) + len(one.text))
         if begin < 0 or start < 0 or not _AGAINST.match(text[begin + len(one.text) : start]):

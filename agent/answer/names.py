@@ -13,18 +13,25 @@ _NAME = re.compile(
     rf"(?!I\b)[A-Z][\w+#&]*{_PART})*"
     r"|\b[a-z][\w-]+\.(?:com|org|net|io|ai|dev|eu|nl|de|uk|co)\b"
     r"|\blast (?:spring|summer|autumn|fall|winter)\b"
-    r"|\b(?:(?:summa |magna )?cum laude|doctorate|master['\u2019]s)\b"
+    r"|\b(?:(?:summa |magna )?cum laude|doctorate|postdoc|patents?|fellowship|scholarship"
+    r"|bootcamp|master['\u2019]s)\b"
 )
 _SMALL_FIRST = re.compile(r"(?:(?:de|van|von|der|of|la|di|the)\s)+")
 _BESIDE = re.compile(
-    r"'s\s|(?:,|\sand)\s[A-Z][a-z]|\s[a-z]+ed\s(?:me|us|my|our)\b|,\s(?:the|our|my|an?|who)\s[^,]+,\s"
+    r"'s\s|(?:,|\sand)\s[A-Z]\w|\s[a-z]+ed\s(?:me|us|my|our)\b"
+    r"|,\s(?:the|our|my|an?|one of|who)\s[^,]+,\s"
 )
+_CHANGES = re.compile(
+    r"\s(?:fell|rose|grew|dropped|shrank|doubled|halved|climbed|went (?:up|down))\b"
+)
+"""What amounts do, and hardly anybody who is named."""
 _THING = re.compile(r"(?:ing|ity|tion|ment|ness|[ae]nce|[ae]ncy|age|put|ue|ic|[ertlmky]s)$")
 """How words end that are rather nouns than names."""
 _SUBJECTS = frozenset(
     "i we he she it they you that this these those there what which who one everyone everybody "
     "everything nobody nothing somebody something someone both all most some many few sales "
-    "support tracking and but so then when while after before here".split()
+    "support tracking and but so then when while after before here between during among under over "
+    "across through since until within without besides despite throughout by for from".split()
 )
 """Words that begin a sentence as its subject and are no names."""
 _NO_FIRST = re.compile(r"(?:ed|ing|ly|'s)$|^(?:Led|Built|Ran|Both)$")
@@ -32,15 +39,16 @@ _WORD = re.compile(r"[A-Za-z0-9][\w+#&]*(?<!['\u2019][a-z])(?<!['\u2019][a-z]{2}
 _SAME = {
     "postgres": "postgresql", "golang": "go", "js": "javascript",
     "msc": "master", "meng": "master", "bsc": "bachelor", "beng": "bachelor",
-    "phd": "doctorate", "doctoral": "doctorate",
+    "maths": "mathematics", "math": "mathematics", "phd": "doctorate", "doctoral": "doctorate",
 }  # fmt: skip
 SMALL = frozenset("of de van von der di la the and".split())
 NO_NAMES = frozenset(
     "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december christmas easter "
+    "march april may june july august september sept october november december christmas easter "
+    "new year thanksgiving halloween ramadan eid diwali hanukkah tv radio saas paas iaas "
     "a&e r&d p&l q&a m&a api apis cpu gpu http https rest sql json tls tcp nat ui ux ok it ceo cto "
     "cfo coo vp hr pr qa pm nps kpi kpis okr okrs roi sla slas slo slos b2b b2c ci cd faq vat usb "
-    "id ids pdf gdp dr mr mrs prof "
+    "tb gb mb kb pb rps qps tps rpm id ids tl pdf gdp dr mr mrs prof "
     "q1 q2 q3 q4 h1 h2 eur usd gbp chf sek english".split()
 )
 """Days, months, and the short forms that every trade uses as words."""
@@ -67,6 +75,8 @@ def _named(word: str, rest: str) -> bool:
 def _acts(word: str, text: str, end: int) -> bool:
     """Whether a sentence's first word is a name, by what follows it; "Traffic fell" has none."""
     if word.lower() in _SUBJECTS or word.endswith("ly"):
+        return False
+    if _CHANGES.match(text, end):
         return False
     return bool(_BESIDE.match(text, end) or (PAST.match(text, end + 1) and not _THING.search(word)))
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.answer.amounts import BYTES, KINDS, OFTEN, RATES, ROUNDED, SECONDS, SHORT, YEARS, Number
+from agent.answer.amounts import BYTES, KINDS, OFTEN, RATES, SECONDS, SHORT, YEARS, Number
 from agent.answer.dates import DATE, DECADES, MONTH_WORDS, NTH, YEAR, date_of, nth_of, year_of
 from agent.answer.figures import ONES, PARTS, SCALES, TENS, WORD, WORTH
+from agent.answer.shares import HALF, OUT_OF, PART, PART_WORDS, PERIOD, half_of, out_of, part_of
 from agent.answer.words import content, stem
 
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -15,7 +16,7 @@ _LINKS = frozenset(
     "i we he she they you as than that who which when where but so if not no is are was were be "
     "have had has do did will would can could per each every out up down off over "
     "after before later ago until since again now then there here only both all more less about "
-    "instead rather while because though under within without".split()
+    "instead rather while because though under within without along around between".split()
 )
 """Behind one of these nothing is counted any more."""
 _MEASURES = {
@@ -36,36 +37,23 @@ _NO_NOUN = frozenset(
 """What follows a number and is not what it counts."""
 _MOST_NAMED = 5
 """So many and fewer are a few."""
+_LINKING = ("cent", "between", "during", "roughly", "nearly", "almost")
 NOT_CONTENT = frozenset(
     stem(word)
-    for word in (*SECONDS, *SHORT, *KINDS, *WORTH, *SCALES, *PARTS, *BYTES, *RATES, "cent")
+    for words in (SECONDS, SHORT, KINDS, WORTH, SCALES, PARTS, BYTES, RATES, _LINKING)
+    for word in words
 )
-"""The stems of units and of numbers in words."""
+"""The stems of units, of numbers in words, and of what links these."""
 
 _OFTEN_ENOUGH = 20
 """Who did a thing more times than this means often."""
 
 
-PERIOD = "|".join(SECONDS)
 _WHOLE = "(?:full|whole|good|solid|straight|working|business|calendar|short|long|consecutive|more)"
 """What may stand between a number and its unit."""
 _BIG = "hundred|thousand|million|billion"
-_HALF = re.compile(r"\bhalf\s(?:of\s)?(?:my|our|their|his|her)\b", re.IGNORECASE)
-_OUT_OF = re.compile(
-    rf"\b(?P<some>{WORD}|\d)\s(?:in(?: every)?|out of)\s(?P<all>three|four|five|six|ten|10)\b"
-    r"(?!\s\w+s\b)",
-    re.IGNORECASE,
-)
 _RECURS = re.compile(
     rf"\b(?:once (?:an?|every|per)|(?<!\w of )(?:every|each)) ({PERIOD})\b|\b({'|'.join(OFTEN)})\b",
-    re.IGNORECASE,
-)
-_THAN = (
-    "(?:less|more|fewer|smaller|larger|bigger|lower|higher|shorter|longer|faster|slower|cheaper"
-    "|quicker|lighter)"
-)
-_PART = re.compile(
-    rf"\b(?P<many>{WORD}|a)[-\s](?P<part>{'|'.join(PARTS)})(?P<s>s?)\b(?P<of>\sof\s(?:an?\s)?(?:(?P<unit>{PERIOD})\b)?)?(?P<than>\s{_THAN}\b)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -73,17 +61,17 @@ _NUMBER = re.compile(
         (?P<sign>[$€£]|(?:EUR|USD|GBP|CHF|SEK)\s)?(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?!/\d)(?:\s?(?P<scale>k|M|mn|bn|{_BIG})\b
           |(?=\s?(?:to|and|or|-|\u2013)\s?\d+\s?(?P<next>k|{_BIG})\b))?
       | (?P<half>half\san?|half(?=[\s-](?:hour|day)))(?:\s(?P<dozen>dozen|{_BIG})\b|(?=[\s-]\w))
-      | (?P<words>(?:a\s)?dozen\b|twice\b|a(?=\s(?:{_BIG})\b)
-          |(?:{WORD})(?:[-\s](?:{WORD})\b)?(?=\b|fold))(?:\s(?:(?P<hundreds>hundred)\s(?=thousand|million))?(?P<wordscale>{_BIG})\b)?
+      | (?P<words>(?:a\s)?dozen\b|twice\b|a(?=\s(?:{_BIG})\b)|(?:{WORD})\sdozen\b
+          |(?:{WORD})(?:[-\s](?:{WORD})\b)?(?=\b|fold))(?:\s(?:(?P<hundreds>hundred)\s(?=thousand|million))?(?P<wordscale>{_BIG})\b(?:(?<=hundred)\sand\s(?P<rest>(?:{WORD})(?:[-\s](?:{WORD}))?\b))?)?
       | (?P<one>an?)(?=\s(?:{_WHOLE}\s)?(?:{PERIOD})\b) | (?=fortnight\b)
     )
     (?P<more>\sand\sa\shalf\b)?
     (?:\s(?:{_WHOLE})(?=\s(?:{PERIOD})))?
+    (?P<odd>-odd\b)?
     (?:[\s-]?(?P<unit>%|[€$£]|per\scent\b|[ap]\.m\b|o'clock\b|[A-Za-z]+))?
     (?P<late>\sand\sa\shalf\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PART_WORDS = frozenset(form for part in PARTS for form in (part, part + "s"))
 _COUNTING = frozenset(
     (*ONES, *TENS, *(f"{word}fold" for word in (*ONES, *TENS)), *SCALES, *SECONDS, *OFTEN)
 ) | {"twice", "dozen", "half", "", *DECADES}
@@ -95,9 +83,9 @@ _RATE = re.compile(
     r"(?!\s(?:later|ago|earlier|before|after)\b)"
 )
 _COMPARES = re.compile(r"\s(?:as|the|that|this|what|more|less|\w+er)\b")
-_BEFORE_A_PART = re.compile(r"\b(?:by|to|than|at|past|only|about|nearly|almost|roughly|over)\s$")
 _LASTS = re.compile(
-    r"\b(?:for|in|within|after|took|take|takes|lasted|about|around|roughly|over|nearly|almost|than)\s$"
+    r"\b(?:for|in|within|after|took|take|takes|lasted|about|around|roughly|over|nearly|almost|than)\s$",
+    re.IGNORECASE,
 )
 """What stands before "a week" where that is a length of time."""
 _HEDGE = re.compile(
@@ -114,6 +102,13 @@ _DATED = re.compile(
     r"(?:\b(?:in|since|until|during|early|late|spring|summer|autumn|winter)|\0)\s$", re.IGNORECASE
 )
 """Stands before a year, \\0 where a month was read."""
+_LEVEL = re.compile(r"Year\s\d")
+"""A class at school and no length of time: "60 Year 11 pupils"."""
+_LABEL = re.compile(
+    r"\b(Stage|Level|Year|Class|Type|Tier|Phase|Series|Version|Chapter|Article|Section|Grade|Band"
+    r"|Part|Step|Group)s?\s$"
+)
+"""Stands before a number that only tells one from others."""
 _FACTOR = re.compile(r"\bfactor of (?:\w+ than )?$")
 _TEAM = re.compile(r"\b(?:team|group|crew) of (?:about |over )?$")
 _OF_WHOLE = re.compile(
@@ -147,7 +142,8 @@ def numbers_in(text: str) -> Iterator[Number]:
                 continue
             start = found.start()
             hedge = _HEDGE.search(text, max(start - _LONGEST_HEDGE, 0), start)
-            yield replace(number, means=_MEANS[hedge.lastgroup or ""]) if hedge else number
+            means = (hedge and hedge.lastgroup) or (found.groupdict().get("odd") and "near")
+            yield replace(number, means=_MEANS[means]) if means else number
             if pattern is not _NUMBER:  # so that it is not read once more as a plain one
                 text = text[: found.start()] + "\0" * len(found[0]) + text[found.end() :]
 
@@ -159,30 +155,17 @@ def recurring(text: str) -> Iterator[Number]:
         yield Number(1.0, "", found[0], per=seconds)
 
 
-def _half(found: re.Match[str], _: str) -> Number:
-    return Number(50.0, "%", "half", means=ROUNDED)
-
-
-def _out_of(found: re.Match[str], _: str) -> Number:
-    some, all_of = (WORTH.get(w.lower()) or float(w) for w in found.group("some", "all"))
-    return Number(100 * some / all_of, "%", found[0], means=ROUNDED)
-
-
-def _part(found: re.Match[str], text: str) -> Number | None:
-    """A share, or a part of a length of time; not "a third provider", nor "once a quarter"."""
-    if not (found["of"] or found["than"]) and not _BEFORE_A_PART.search(text, 0, found.start()):
-        return None
-    value = WORTH[found["many"].lower()] / PARTS[found["part"].lower()]
-    if found["unit"]:
-        return Number(value, "time", found[0], scale=SECONDS[found["unit"].lower()])
-    plain = found[0].removesuffix(found["than"] or "").removesuffix(found["of"] or "")
-    return Number(100 * value, "%", plain, means=ROUNDED)
-
-
 def _plain(found: re.Match[str], text: str) -> Number | None:
     word = (found["unit"] or "").lower()
-    unit, scale = _unit_of(word)
-    head = "" if unit else _head(found, word, text)
+    level = _LEVEL.match(text, max(found.start("unit"), 0)) or (
+        word == "s"
+        and text[found.start("unit") - 1].isdigit()
+        and _LABEL.search(text, 0, found.start())
+    )
+    unit, scale = ("", 1.0) if level else _unit_of(word)
+    head = "" if unit or (level and word == "s") else _head(found, word, text)
+    if found["unit"] == "of" and _unit_of(head)[0] == "time":
+        (unit, scale), head = _unit_of(head), ""
     if _unit_of(head)[0] == "money":
         unit, head = "money", ""
     end = (
@@ -224,6 +207,8 @@ def _by_what_stands_before(
         return "money", ""
     if unit:
         return unit, ""
+    if label := _LABEL.search(before):
+        return "", label[1].lower()
     if _FACTOR.search(before):
         return "times", ""
     if _TEAM.search(before):
@@ -282,17 +267,20 @@ def _value(found: re.Match[str]) -> float:
         return 1.0 + more
     parts = re.split(r"[-\s]", found["words"].lower())
     scale *= 100 if found["hundreds"] else 1
-    worth = 12.0 if parts[-1] == "dozen" else sum(WORTH[part] for part in parts)
-    return (worth + more) * scale
+    if dozens := parts[-1] == "dozen":
+        parts = parts[:-1] or ["a"]
+    worth = sum(WORTH[part] for part in parts) * (12.0 if dozens else 1.0)
+    rest = sum(WORTH[part] for part in re.split(r"[-\s]", (found["rest"] or "zero").lower()))
+    return (worth + more) * scale + rest
 
 
 _READERS = (
     (YEAR, year_of, frozenset(("", *DECADES))),
-    (_HALF, _half, frozenset(("half",))),
+    (HALF, half_of, frozenset(("half",))),
     (DATE, date_of, MONTH_WORDS),
-    (_OUT_OF, _out_of, frozenset(("in", "out"))),
+    (OUT_OF, out_of, frozenset(("in", "out"))),
     (NTH, nth_of, frozenset(("day", "week", "month", "year"))),
-    (_PART, _part, _PART_WORDS),
+    (PART, part_of, PART_WORDS),
     (_NUMBER, _plain, _COUNTING),
 )
 """Each with the words one of which it needs; "" is a digit."""

@@ -1,7 +1,7 @@
 """The names that a profile holds, what is short for them, and which headings have them. Pure."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from agent.answer.context import Context
@@ -13,6 +13,8 @@ from agent.profiles import Profile
 JOB = re.compile(r"\b(?:job|posting|vacancy|advert)", re.IGNORECASE)
 """In the title of a document: that of the job, not of the speaker's life."""
 _PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z-]")
+_NUMBERED = re.compile(r"([A-Z]{2,})(\d+)")
+"""Like "GA4"."""
 _TWO_CAPITALS = re.compile(r"[A-Z]\S*\s.*?[A-Z]")
 """What every name of several words has."""
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
@@ -38,6 +40,11 @@ class Roster:
             for name in names_in(text, -1)
             if " " in name
         }
+        self._lines = defaultdict[str, set[int]](set)
+        """For each word the sections that have it."""
+        for at, text in enumerate(context.texts):
+            for word in words_of(text):
+                self._lines[word].add(context.section[at])
         self._initials = {initials(name) for name in names}
         self._letters = {each for text in context.texts for each in _letters(text).split()}
         self.about: dict[str, set[int]] = defaultdict(set)
@@ -64,6 +71,17 @@ class Roster:
             for word, known in parts(name)
         )
 
+    def has_whole(self, name: str) -> bool:
+        """Whether it has a name, and one of several words in one section."""
+        words = [known for word, known in parts(name) if word.lower() not in NO_NAMES]
+        if not self.has(name):
+            return False
+        return (
+            len(words) < 2
+            or not all(w in self._words for w in words)
+            or bool(set.intersection(*(self._lines.get(w, set()) for w in words)))
+        )
+
     def only_the_job_has(self, name: str) -> bool:
         words = {*words_of(name)} - NO_NAMES
         return bool(words & self._words) and not words & self._own
@@ -74,12 +92,14 @@ class Roster:
             first, left_out, last = short.groups()
             return self._has_like(f"{first}.{{{left_out}}}{last}")
         if word.isupper() and word.isalpha() and len(word) > 1:
-            letters, longest = {*word.lower()}, len(word) + 1
+            letters, longest = Counter(word.lower()), len(word) + 1
             if len(word) >= _SHORTEST and not self._letters.isdisjoint(
                 (word.lower(), word.lower().removesuffix("u"))
             ):
                 return True  # the last one of ICU stands for a unit
-            return any(len(full) <= longest and letters <= {*full} for full in self._initials)
+            return any(len(full) <= longest and letters <= Counter(full) for full in self._initials)
+        if numbered := _NUMBERED.fullmatch(word):
+            return numbered[2] in self._words and self._has_in_full(numbered[1])
         pieces = re.findall("[A-Z][a-z]*", word)
         return (
             len(pieces) > 1

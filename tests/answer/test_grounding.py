@@ -15,10 +15,14 @@ from agent.profiles.store import sample
 SETS = Path(__file__).with_name("grounding")
 """A set that holds a profile, `resume`, `job` and `notes`, is about that one, all others about the
 sample's. The authors never saw the check, save for that of `baker`, `road_builder` and
-`privacy_lawyer`, who made it and wrote the sentences before scoring them. All were looked at
-while it was made, so their figures flatter it. Each was scored unseen first, at earlier states of
-the check, in this order: `ward_manager` precision 0.71 and recall 0.67, `fourth_open` 0.85 and
-0.80, `baker` 0.79 and 0.79, `road_builder` 0.67 and 0.74, `privacy_lawyer` 0.88 and 0.85."""
+`privacy_lawyer`, who made it and wrote the sentences before scoring them. All but `seventh_sealed`
+were looked at while it was made, so their figures flatter it. Each was scored unseen first, at
+earlier states of the check, in this order: `ward_manager` precision 0.71 and recall 0.67,
+`fourth_open` 0.85 and 0.80, `baker` 0.79 and 0.79, `road_builder` 0.67 and 0.74, `privacy_lawyer`
+0.88 and 0.85, `sixth_open` 0.89 and 0.94, `data_scientist` 0.79 and 0.84, `maths_teacher` 0.79 and
+0.67, `marketing_manager` 0.84 and 0.68. `seventh_sealed`, by an author told to tempt the check,
+was scored once after the last change: precision 0.81 and recall 0.91, where 0.9 is the aim of
+both. Do not tune the check on it, or raise its bounds by what was learned from it."""
 PROFILE = Profile(
     "me",
     (
@@ -57,6 +61,15 @@ def acme() -> Grounding:
         ("At Acme the cluster turned out to have 64 nodes.", ("64",)),
         ("I'd want at least 150k euros.", ("150k euros",)),
         ("We were a team. Then we moved to Berlin.", ("Berlin",)),
+        ("Two dozen people came to the party.", ("Two dozen",)),
+        ("I won the Globex Award in 2018.", ("Globex Award", "2018")),
+        ("Being a Certified Scrum Master, I tend to listen.", ("Certified Scrum Master",)),
+        ("The 429 status came with RFC 6585 in 2012.", ()),
+        ("Give me six weeks and I'd have it running.", ()),
+        ("The outage took 41 minutes, and I got it down by half.", ("half",)),
+        ("Kafka, built at LinkedIn in 2011, is a log.", ()),
+        ("Box said all models are wrong; he meant it in the seventies.", ()),
+        ("Picture nine engineers: that was my team.", ("nine",)),
         ("", ()),
     ],
 )
@@ -91,6 +104,11 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
         ("baker", 0.90, 0.90),
         ("road_builder", 0.80, 0.84),
         ("privacy_lawyer", 0.86, 0.86),
+        ("sixth_open", 0.96, 0.96),
+        ("seventh_sealed", 0.80, 0.91),
+        ("data_scientist", 0.93, 0.89),
+        ("maths_teacher", 0.91, 0.71),
+        ("marketing_manager", 0.92, 0.68),
     ],
 )
 def test_on_labelled_sentences_most_of_what_is_marked_is_wrong_and_most_of_what_is_wrong_is_marked(
