@@ -3,7 +3,7 @@ out. Pure."""
 
 from collections.abc import Callable
 
-from agent.answer.claims import split
+from agent.answer.grounding.claims import split
 from agent.events import Answer, AnswerEnded, Token
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.answer.implied import follows, known_numbers
-from agent.answer.reading import numbers_in
+from agent.answer.grounding.implied import follows, known_numbers
+from agent.answer.grounding.reading import numbers_in
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.answer.claims import sentences
 from agent.answer.grounding import Grounding
+from agent.answer.grounding.claims import sentences
 from agent.profiles import Profile
 from agent.profiles.store import sample
 

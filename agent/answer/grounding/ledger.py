@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from agent.answer.amounts import YEARS, Number
-from agent.answer.context import Each
-from agent.answer.implied import follows, known_numbers, spans
+from agent.answer.grounding.amounts import YEARS, Number
+from agent.answer.grounding.context import Each
+from agent.answer.grounding.implied import follows, known_numbers, spans
 from agent.answer.words import same, stem
 
 TELLING = 1000

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from agent.answer.amounts import Number
+from agent.answer.grounding.amounts import Number
 
 _ELLIPTIC = re.compile(r"(?:\bthe (?:last|first|past)|(?:[,;:]| and| then| and then))\s$")
 """Begins the part of a time: "17 years, the last six managing a ward"."""

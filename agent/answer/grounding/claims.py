@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agent.answer.amounts import Number
-from agent.answer.clauses import Kind, is_done, kind, untold
-from agent.answer.lending import lent
-from agent.answer.names import names_in
-from agent.answer.reading import numbers_in, recurring
+from agent.answer.grounding.amounts import Number
+from agent.answer.grounding.clauses import Kind, is_done, kind, untold
+from agent.answer.grounding.lending import lent
+from agent.answer.grounding.names import names_in
+from agent.answer.grounding.reading import numbers_in, recurring
 
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bProf\.)[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n+"

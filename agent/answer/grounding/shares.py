@@ -2,8 +2,8 @@
 
 import re
 
-from agent.answer.amounts import ROUNDED, SECONDS, Number
-from agent.answer.figures import ONES, PARTS, TENS, WORD, WORTH
+from agent.answer.grounding.amounts import ROUNDED, SECONDS, Number
+from agent.answer.grounding.figures import ONES, PARTS, TENS, WORD, WORTH
 
 PERIOD = "|".join(SECONDS)
 _MANY = "|".join([*TENS, *ONES[10:]])

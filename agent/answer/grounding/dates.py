@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from agent.answer.amounts import SECONDS, Number
-from agent.answer.figures import WORD, WORTH
+from agent.answer.grounding.amounts import SECONDS, Number
+from agent.answer.grounding.figures import WORD, WORTH
 
 _MONTHS = (
     "January February March April May June July August September October November December"

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
-from agent.answer.amounts import OFTEN, ROUNDED, SECONDS, YEARS, Number
-from agent.answer.dates import feasts
-from agent.answer.lending import lent
-from agent.answer.reading import may_count, numbers_in
-from agent.answer.shares import PERIOD
+from agent.answer.grounding.amounts import OFTEN, ROUNDED, SECONDS, YEARS, Number
+from agent.answer.grounding.dates import feasts
+from agent.answer.grounding.lending import lent
+from agent.answer.grounding.reading import may_count, numbers_in
+from agent.answer.grounding.shares import PERIOD
 from agent.answer.words import content
 
 _EACH = re.compile(rf"\b(?:each|every|per|an?)\s({PERIOD})\b|\b({'|'.join(OFTEN)})\b")

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from agent.answer.grounding.reading import NOT_CONTENT
 from agent.answer.passages import Passage
-from agent.answer.reading import NOT_CONTENT
 from agent.answer.words import content, stem
 
 Each = npt.NDArray[np.float64]

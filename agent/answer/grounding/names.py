@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agent.answer.clauses import PAST
+from agent.answer.grounding.clauses import PAST
 from agent.answer.words import content
 
 _PART = r"(?:[-'\u2019.][A-Za-z]\w*)*"

@@ -8,15 +8,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 
-from agent.answer.amounts import SECONDS, YEARS, Number
-from agent.answer.claims import Claim, claim_of, sentences
-from agent.answer.clauses import SPEAKER, TERMS
-from agent.answer.context import NEAR_BEST, Context, Each
-from agent.answer.implied import follows, listed, multiplied, shared_out, spans, together
-from agent.answer.ledger import DISTINCT, Ledger
-from agent.answer.names import NO_NAMES, words_of, words_of_names
+from agent.answer.grounding.amounts import SECONDS, YEARS, Number
+from agent.answer.grounding.claims import Claim, claim_of, sentences
+from agent.answer.grounding.clauses import SPEAKER, TERMS
+from agent.answer.grounding.context import NEAR_BEST, Context, Each
+from agent.answer.grounding.implied import follows, listed, multiplied, shared_out, spans, together
+from agent.answer.grounding.ledger import DISTINCT, Ledger
+from agent.answer.grounding.names import NO_NAMES, words_of, words_of_names
+from agent.answer.grounding.roster import JOB, Roster
 from agent.answer.passages import Passage, passages
-from agent.answer.roster import JOB, Roster
 from agent.profiles import Profile
 
 MUCH = 3

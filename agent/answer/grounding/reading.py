@@ -4,10 +4,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.answer.amounts import BYTES, KINDS, OFTEN, RATES, SECONDS, SHORT, YEARS, Number
-from agent.answer.dates import DATE, DECADES, MONTH_WORDS, NTH, YEAR, date_of, nth_of, year_of
-from agent.answer.figures import ONES, PARTS, SCALES, TENS, WORD, WORTH
-from agent.answer.shares import HALF, OUT_OF, PART, PART_WORDS, PERIOD, half_of, out_of, part_of
+from agent.answer.grounding.amounts import BYTES, KINDS, OFTEN, RATES, SECONDS, SHORT, YEARS, Number
+from agent.answer.grounding.dates import (
+    DATE,
+    DECADES,
+    MONTH_WORDS,
+    NTH,
+    YEAR,
+    date_of,
+    nth_of,
+    year_of,
+)
+from agent.answer.grounding.figures import ONES, PARTS, SCALES, TENS, WORD, WORTH
+from agent.answer.grounding.shares import (
+    HALF,
+    OUT_OF,
+    PART,
+    PART_WORDS,
+    PERIOD,
+    half_of,
+    out_of,
+    part_of,
+)
 from agent.answer.words import content, stem
 
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -44,11 +62,8 @@ NOT_CONTENT = frozenset(
     for word in words
 )
 """The stems of units, of numbers in words, and of what links these."""
-
 _OFTEN_ENOUGH = 20
 """Who did a thing more times than this means often."""
-
-
 _WHOLE = "(?:full|whole|good|solid|straight|working|business|calendar|short|long|consecutive|more)"
 """What may stand between a number and its unit."""
 _BIG = "hundred|thousand|million|billion"
@@ -75,8 +90,7 @@ _NUMBER = re.compile(
 _COUNTING = frozenset(
     (*ONES, *TENS, *(f"{word}fold" for word in (*ONES, *TENS)), *SCALES, *SECONDS, *OFTEN)
 ) | {"twice", "dozen", "half", "", *DECADES}
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile("[a-z]+")
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile("[a-z]+")
 _BETWEEN = "and|in|to|after|before|within|for|over|about|from|until|at|by|of|on|with|since|than"
 _RATE = re.compile(
     rf"(?:\s(?!(?:{_BETWEEN})\b)[a-z]+){{0,2}}?(?:\s(?:an?|per|each|every)\s|/)(?P<period>{PERIOD}|s)\b"

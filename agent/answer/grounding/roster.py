@@ -4,9 +4,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from agent.answer.context import Context
-from agent.answer.names import NO_NAMES, SMALL, initials, names_in, parts, words_of, words_of_names
-from agent.answer.places import INSIDE
+from agent.answer.grounding.context import Context
+from agent.answer.grounding.names import (
+    NO_NAMES,
+    SMALL,
+    initials,
+    names_in,
+    parts,
+    words_of,
+    words_of_names,
+)
+from agent.answer.grounding.places import INSIDE
 from agent.answer.words import bears
 from agent.profiles import Profile
 
