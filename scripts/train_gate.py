@@ -6,7 +6,7 @@
 
 torch and onnx are no dependencies of Amigo: only this script needs them. The encoder starts as
 all-MiniLM-L6-v2 (Apache-2.0), whose weights are in the package named above, and learns from
-tests/turn/utterances, all sets but the sealed one, and from the bundled likely questions.
+tests/turn/utterances, all sets but the sealed ones, and from the bundled likely questions.
 `--without` holds whole sets back, tells how the model does on them and writes nothing: that is how
 to judge a change, as lines by one author are too much alike for a split among them to tell
 anything. With several seeds the weights of all runs are averaged (Wortsman et al., "Model soups",
@@ -39,7 +39,7 @@ from agent.turn.english.pieces import Pieces
 ROOT = Path(__file__).parents[1]
 UTTERANCES = ROOT / "tests" / "turn" / "utterances"
 BANK = ROOT / "agent" / "answer" / "bank"
-SEALED, UNLABELLED = "third_sealed", "split"
+SEALED, UNLABELLED = ("third_sealed", "fourth_sealed"), "split"
 DISPUTED = "small_talk_question"
 """What the second author calls so wants an answer there, and none in all other sets."""
 MODEL = ROOT / "agent" / "turn" / "english"
@@ -81,7 +81,7 @@ def read() -> dict[str, list[Line]]:
     """Return the labelled lines of each set."""
     sets: dict[str, list[Line]] = {}
     for path in sorted(UTTERANCES.iterdir()):
-        if path.stem in (SEALED, UNLABELLED) or path.suffix not in (".jsonl", ".toml"):
+        if path.stem in (*SEALED, UNLABELLED) or path.suffix not in (".jsonl", ".toml"):
             continue
         text = path.read_text("utf-8")
         if path.suffix == ".toml":
