@@ -189,7 +189,7 @@ class Workshop:
         return foresee
 
     def known(self, profile: Profile) -> Known:
-        """Learn a profile: a few hundredths of a second, three seconds for 1 MB."""
+        """Learn a profile: a few hundredths of a second, two seconds for 1 MB."""
         lines = passages(profile)
         finder, grounding = CueFinder(profile, lines), Grounding(profile, lines)
         return Known(profile, finder, grounding, self.foresight(profile))

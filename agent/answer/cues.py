@@ -51,8 +51,10 @@ class Finder(Protocol):
 
 class CueFinder:
     def __init__(self, profile: Profile, lines: tuple[Passage, ...] | None = None) -> None:
-        """Takes about a second for 1 MB of text, 10 ms for an ordinary profile; a bit less with
-        its lines."""
+        """Takes about a second for 1 MB of text, 10 ms for an ordinary profile.
+
+        `lines`: its passages, where they were cut already.
+        """
         self._passages = passages(profile) if lines is None else lines
         self._sections = np.array([p.section for p in self._passages])
         # What a word that occurs in one line would score: what an unknown word counts.
