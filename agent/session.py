@@ -132,10 +132,13 @@ class Session:
     def start(self) -> None:
         self._crew.start("network", self._run)
 
-    def stop(self) -> list[str]:
-        """End it and wait; return the names of the threads that would not stop."""
+    def stop(self, wait_seconds: float = JOIN_SECONDS) -> list[str]:
+        """End it and wait; return the names of the threads that have not stopped by then.
+
+        Nothing is heard any more in any case; a server that is slow to hang up may need longer.
+        """
         self._end()
-        return self._crew.join(JOIN_SECONDS)
+        return self._crew.join(wait_seconds)
 
     def pause(self, on: bool) -> None:
         """Hear silence instead of what is played, or hear again. Any thread may call this."""

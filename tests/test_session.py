@@ -1,5 +1,7 @@
 """The whole pipe, with real threads and a fake world."""
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
@@ -51,8 +53,9 @@ class World:
         self.over: Future[str | None] = Future()
         self.model = Parrot(endless=endless)
         self.transcriber = Scripted(*lines)
+        self.source = Recording(blocks, time)
         self.parts = Parts(
-            source=Recording(blocks, time),
+            source=self.source,
             detector=Loud(),
             transcriber=self.transcriber,
             model=self.model,
@@ -144,6 +147,25 @@ def test_stop_ends_every_thread_and_call_in_the_middle_of_an_answer() -> None:
     assert session.stop() == []
     assert world.model.hung_up.is_set()
     assert world.transcriber.closed
+    assert world.over.result(0) is None
+
+
+def test_stop_waits_no_longer_than_it_is_told_for_a_server_that_does_not_hang_up() -> None:
+    hung_up = threading.Event()
+
+    class Unwilling(Scripted):
+        async def close(self) -> None:
+            await asyncio.to_thread(hung_up.wait)
+
+    world = World(endless=True)
+    unwilling = Unwilling("Go on for ever about locks")
+    session = world.session(lambda parts: replace(parts, transcriber=unwilling))
+    session.start()
+    assert world.model.started.wait(LIMIT_SECONDS)
+    assert "network" in session.stop(0.01)
+    assert world.source.closed.wait(LIMIT_SECONDS)
+    hung_up.set()
+    assert session.stop() == []
     assert world.over.result(0) is None
 
 

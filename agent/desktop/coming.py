@@ -5,6 +5,9 @@ from typing import Protocol
 
 from agent.turn import Asked, CatchUp
 
+FREEZE_SECONDS = 0.3
+"""How long the main thread, and so every window, may wait for a session to end."""
+
 
 class Hearer(Protocol):
     """What the agent tells a session, on the main thread; it listens until it is stopped."""
@@ -15,7 +18,7 @@ class Hearer(Protocol):
 
     def pause(self, on: bool) -> None: ...
 
-    def stop(self) -> object: ...
+    def stop(self, wait_seconds: float) -> object: ...
 
 
 class Coming:
@@ -33,7 +36,7 @@ class Coming:
     def pause(self, on: bool) -> None:
         self._told.append(lambda session: session.pause(on))
 
-    def stop(self) -> None:
+    def stop(self, wait_seconds: float) -> None:
         self._told.clear()
 
     def tell(self, session: Hearer) -> None:

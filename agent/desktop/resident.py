@@ -9,7 +9,7 @@ from agent.actions import BY_NAME
 from agent.desktop import asking, reading
 from agent.desktop.autostart import AutostartFailed, switch
 from agent.desktop.choosing import CannotChoose, Chooser
-from agent.desktop.coming import Coming, Hearer
+from agent.desktop.coming import FREEZE_SECONDS, Coming, Hearer
 from agent.desktop.hotkeys import hotkeys_for
 from agent.desktop.instance import READ_NOTES, Reply
 from agent.desktop.loop import Loop
@@ -185,9 +185,9 @@ class Resident:
         return session
 
     def stop(self) -> None:
-        """Stop listening, and wait until nothing is heard or sent any more."""
+        """Stop listening, and wait a moment for it: no longer where a server is slow to hang up."""
         if self._session is not None:
-            self._session.stop()
+            self._session.stop(FREEZE_SECONDS)
             self._session = None
             self.chooser.over()
 

@@ -17,7 +17,7 @@ class Listener:
     def pause(self, on: bool) -> None:
         self.told.append(on)
 
-    def stop(self) -> None:
+    def stop(self, wait_seconds: float) -> None:
         self.told.append("stop")
 
 
@@ -34,6 +34,6 @@ def test_it_is_told_the_session_that_comes_in_order() -> None:
 def test_once_stopped_there_is_nothing_to_tell() -> None:
     coming, session = Coming(), Listener()
     coming.ask_now()
-    coming.stop()
+    coming.stop(0)
     coming.tell(session)
     assert session.told == []
