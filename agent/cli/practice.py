@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from agent.cli.outcome import DONE, FAILED, Wrong, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agent.ground import Ground
     from agent.practice.debrief import Outcome
     from agent.practice.questions import Spoken
@@ -74,62 +76,47 @@ def practice(options: argparse.Namespace) -> int:
         raise Wrong(f"--questions: {options.questions} is not between 1 and {MOST}")
     if options.json and (options.aloud or options.answer):
         raise Wrong("--json is for runs that nobody attends: without --aloud and --answer")
-    run = _one_by_one if options.aloud or options.answer else _all_at_once
     try:
         profile = load_profile(on.settings, on.environ, options.profile)
         asked = _asked(on, profile, options)
         with closing(Recordings()) as recordings:
-            files = [recordings.of(one, place) for place, one in enumerate(asked)]
-            return run(on, profile, [one.text for one in asked], files, options)
+            spoken = [(one.text, recordings.of(one, place)) for place, one in enumerate(asked)]
+            return _ask(on, profile, spoken, options)
     except (CaptureFailed, NoQuestions, NoVoice, ProfileFailed) as error:
         raise Wrong(str(error)) from None
     except TranscriberError as error:
         return say(str(error), FAILED)
 
 
-def _all_at_once(
+def _ask(
     on: "Ground",
     profile: "Profile",
-    questions: list[str],
-    files: list[Path],
+    asked: "Sequence[tuple[str, Path]]",
     options: argparse.Namespace,
 ) -> int:
+    """Ask the questions, each with its recording: one by one where someone attends."""
     from agent import replay
     from agent.overlay.display import display_problem
 
-    window = display_problem() is None
-    ran = replay.run_recordings(
-        on, files, profile, json_lines=options.json, window=window, questions=questions
-    )
-    if ran.code == DONE and not options.json:
-        for number, (steps, came) in enumerate(zip(ran.steps, ran.outcomes, strict=False), 1):
-            _print_steps(number, steps)
-            _print_outcome(came)
-    return ran.code
-
-
-def _one_by_one(
-    on: "Ground",
-    profile: "Profile",
-    questions: list[str],
-    files: list[Path],
-    options: argparse.Namespace,
-) -> int:
-    from agent import replay
-
-    for number, (question, file) in enumerate(zip(questions, files, strict=True), 1):
+    attended = options.aloud or options.answer
+    window = not attended and display_problem() is None
+    asked_before = 0
+    for run in [[one] for one in asked] if attended else [asked]:
+        questions, files = zip(*run, strict=True)
         if options.aloud:
-            _play(file, on.settings.capture.output)
+            _play(files[0], on.settings.capture.output)
         ran = replay.run_recordings(
-            on, [file], profile, json_lines=False, window=False, questions=[question]
+            on, files, profile, json_lines=options.json, window=window, questions=questions
         )
-        if ran.code != DONE:
+        if ran.code != DONE or options.json:
             return ran.code
-        for steps, came in zip(ran.steps[-1:], ran.outcomes, strict=False):
+        told = zip(ran.steps[-len(run) :], ran.outcomes, strict=False)
+        for number, (steps, came) in enumerate(told, asked_before + 1):
             _print_steps(number, steps)
             _print_outcome(came)
         if options.answer:
-            _hear(on, question)
+            _hear(on, questions[0])
+        asked_before += len(run)
     return DONE
 
 
