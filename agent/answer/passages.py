@@ -10,6 +10,8 @@ from agent.profiles import Profile
 CUE_CHARS = 160
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"(?:[-*+\u2022\u2013\u25aa\u25cf\u25e6]|\d{1,3}[.)])\s+")
+_BOLD = re.compile(r"(?:\*\*|__)[^*_]{3,100}(?:\*\*|__)(?:\s*[(,|].{0,40})?")
+"""A heading where points follow."""
 _RULE = re.compile(r"[-=_*~\s|:+]*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _CLAUSE_END = re.compile(r"[,;:.]\s|\s[-\u2013\u2014]\s")
@@ -47,7 +49,7 @@ def passages(profile: Profile) -> tuple[Passage, ...]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield (depth, heading), and (0, text) with the lines of each paragraph or point joined."""
-    waiting = ""
+    waiting, point = "", False
     for raw in text.split("\n"):
         line = raw.strip()
         heading = _HEADING.match(line)
@@ -57,8 +59,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
             waiting = f"{waiting} {line}"
             continue
         if waiting:
-            yield _kind(waiting)
-        waiting = ""
+            above = bullet and not point and _BOLD.fullmatch(waiting)
+            yield (6, _plain(waiting)) if above else _kind(waiting)
+        waiting, point = "", bool(bullet)
         if heading:
             yield len(heading[1]), _plain(heading[2])
         elif not _RULE.match(line):

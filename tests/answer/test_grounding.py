@@ -20,9 +20,11 @@ were looked at while it was made, so their figures flatter it. Each was scored u
 earlier states of the check, in this order: `ward_manager` precision 0.71 and recall 0.67,
 `fourth_open` 0.85 and 0.80, `baker` 0.79 and 0.79, `road_builder` 0.67 and 0.74, `privacy_lawyer`
 0.88 and 0.85, `sixth_open` 0.89 and 0.94, `data_scientist` 0.79 and 0.84, `maths_teacher` 0.79 and
-0.67, `marketing_manager` 0.84 and 0.68. `seventh_sealed`, by an author told to tempt the check,
-was scored once after the last change: precision 0.81 and recall 0.91, where 0.9 is the aim of
-both. Do not tune the check on it, or raise its bounds by what was learned from it."""
+0.67, `marketing_manager` 0.84 and 0.68, `eighth_open` 0.99 and 0.90, `android_engineer` 0.87 and
+0.81, `cooling_technician` 0.84 and 0.87, `coffee_buyer` 0.92 and 0.84. The last four hold
+sentences as models write them, with some facts made up. `seventh_sealed`, by an author told to
+tempt the check, was scored once after the last change: precision 0.81 and recall 0.91, where 0.9 is
+the aim of both. Do not tune the check on it, or raise its bounds by what was learned from it."""
 PROFILE = Profile(
     "me",
     (
@@ -70,6 +72,17 @@ def acme() -> Grounding:
         ("Kafka, built at LinkedIn in 2011, is a log.", ()),
         ("Box said all models are wrong; he meant it in the seventies.", ()),
         ("Picture nine engineers: that was my team.", ("nine",)),
+        ("Of the six engineers, four had started at Acme.", ("four",)),
+        ("I left as a principal engineer.", ("principal engineer",)),
+        ("I lived in Évora for one month.", ("Évora", "one month")),
+        ("Turnover went from 20 to 30 million.", ("20", "30 million")),
+        ("- Kafka at Globex, 250 nodes", ("Globex", "250")),
+        ("Led a team of nine at Globex.", ("Globex", "nine")),
+        ("Cut costs by 47 percent.", ("47 percent",)),
+        ("Suppose we get 500 requests in one minute.", ()),
+        ("Imagine I had 17 teams.", ()),
+        ("He now works at Globex.", ("Globex",)),
+        ("A cluster in the US needs 64 nodes.", ()),
         ("", ()),
     ],
 )
@@ -93,22 +106,26 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
     [
-        ("sentences", 0.95, 0.95),
-        ("second_open", 0.95, 0.95),
-        ("second_sealed", 0.95, 0.95),
+        ("sentences", 0.97, 0.95),
+        ("second_open", 0.97, 0.97),
+        ("second_sealed", 0.96, 0.97),
         ("third_open", 0.92, 0.98),
-        ("fourth_open", 0.93, 0.89),
-        ("fifth_open", 0.93, 0.92),
-        ("ward_manager", 0.93, 0.85),
-        ("pump_seller", 0.88, 0.92),
-        ("baker", 0.90, 0.90),
-        ("road_builder", 0.80, 0.84),
-        ("privacy_lawyer", 0.86, 0.86),
-        ("sixth_open", 0.96, 0.96),
+        ("fourth_open", 0.93, 0.91),
+        ("fifth_open", 0.93, 0.95),
+        ("ward_manager", 0.925, 0.87),
+        ("pump_seller", 0.88, 0.94),
+        ("baker", 0.90, 0.93),
+        ("road_builder", 0.84, 0.90),
+        ("privacy_lawyer", 0.90, 0.90),
+        ("sixth_open", 0.97, 0.98),
+        ("eighth_open", 0.98, 0.95),
+        ("android_engineer", 0.89, 0.92),
+        ("cooling_technician", 0.89, 0.92),
+        ("coffee_buyer", 0.93, 0.90),
         ("seventh_sealed", 0.80, 0.91),
-        ("data_scientist", 0.93, 0.89),
-        ("maths_teacher", 0.91, 0.71),
-        ("marketing_manager", 0.92, 0.68),
+        ("data_scientist", 0.93, 0.94),
+        ("maths_teacher", 0.93, 0.79),
+        ("marketing_manager", 0.93, 0.83),
     ],
 )
 def test_on_labelled_sentences_most_of_what_is_marked_is_wrong_and_most_of_what_is_wrong_is_marked(

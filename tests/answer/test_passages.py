@@ -28,6 +28,16 @@ def test_a_short_line_with_a_colon_or_in_capitals_is_a_heading() -> None:
     ]
 
 
+def test_a_bold_line_is_a_heading_where_points_follow() -> None:
+    document = "**Acme: lead** (2018)\n- Built it.\n- **Ran it.**\n- Sold it.\n\n**I swim.**"
+    assert lines(document) == [
+        ("Built it.", ("Acme: lead (2018)",)),
+        ("Ran it.", ("Acme: lead (2018)",)),
+        ("Sold it.", ("Acme: lead (2018)",)),
+        ("I swim.", ("Acme: lead (2018)",)),
+    ]
+
+
 def test_wrapped_lines_are_one_and_sentences_are_several() -> None:
     document = "I led the team that moved the whole of the tracking system\nto events. It worked!"
     assert [text for text, _ in lines(document)] == [

@@ -63,10 +63,12 @@ class Number:
     """The least and the most it may stand for, as parts of its value."""
     many: bool = False
     """Whether the noun is certainly what it counts: a plural."""
+    part: bool = False
+    """Whether it is said to be a part of others: "two of them"."""
 
     def like(self, other: "Number") -> "Number":
         """This number in the other's unit, where it has none of its own: "from 900 ms to 120"."""
-        if self.unit or self.noun or other.unit == "date":
+        if self.unit or self.noun or other.unit == "date" or self.per > other.per == 0:
             return self
         return replace(self, unit=other.unit, scale=other.scale, per=self.per or other.per)
 
@@ -75,22 +77,15 @@ class Number:
         nouns = {self.noun, other.noun} - {""}
         return self.unit == other.unit and bool(self.per) == bool(other.per) and len(nouns) < 2
 
-    def _is_day_of(self, said: "Number") -> bool:
-        """Whether it is the day that is said, or one of that month; a month begins on its first."""
-        if said.value % 100 == 0:
-            return self.value // 100 == said.value // 100
-        return self.value == said.value or (self.value % 100 == 0 and said.value == self.value + 1)
-
     def bears_out(self, said: "Number") -> bool:
         """Whether who knows this number may say that one. One without a unit may be any."""
-        if said.unit != self.unit and (said.unit or not self.text):
-            return False
-        if self.per != said.per and said.noun and self.noun and said.noun != self.noun:
+        if said.unit != self.unit and (said.unit or not self.text or self.unit == "date"):
             return False
         if said.noun and self.unit not in ("", "often") and (said.many or not self.text):
             return False
         if self.unit == "date" and max(self.value, said.value) <= _DECEMBER:
-            return self._is_day_of(said)
+            in_month = said.value % 100 == 0 and said.value // 100 == self.value // 100
+            return in_month or said.value == self.value
         known, told, wider = self.value, said.value, 0.0
         if said.unit in ("time", "data") and self.scale != said.scale:
             known, told, wider = known * self.scale, told * said.scale, _CONVERTED

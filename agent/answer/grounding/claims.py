@@ -12,7 +12,7 @@ from itertools import pairwise
 from agent.answer.grounding.amounts import Number
 from agent.answer.grounding.clauses import Kind, is_done, kind, untold
 from agent.answer.grounding.lending import lent
-from agent.answer.grounding.names import names_in
+from agent.answer.grounding.names import CHANGES, SUBJECTS, names_in
 from agent.answer.grounding.reading import numbers_in, recurring
 
 _SENTENCE_END = re.compile(
@@ -25,9 +25,7 @@ _CLAUSE = re.compile(
 _BEGUN = re.compile(
     r"\W*((?:and|but|so|when|because|although|while|as)\s)?(?:[Tt]he\s)?(?=([A-Z][\w&]+))"
 )
-_COMMON = re.compile(
-    r"(?:[A-Z][a-z]+(?:ed|ing|ly)|I|The|This|That|It|He|She|They|We|My|Our|You|There|A|An|In|At|On)\b"
-)
+_COMMON = re.compile(r"[A-Z][a-z]+(?:ed|ing|ly|(?:er|or|ent|ee|ant|ist|se|ue)s)\b")
 """Begins a clause with no name."""
 _POINTS_BACK = re.compile(r"\W*(?:and |but )?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _GIVE_OR_TAKE = re.compile(r"\b(?:give or take|plus or minus) $")
@@ -43,7 +41,7 @@ class Claim:
     terms: tuple[Number, ...]
     """Those of what is asked for or offered: pay, dates, notice."""
     speaks: bool
-    """Whether the speaker occurs in it."""
+    """Whether the speaker occurs in it, or may be left out of it."""
     recurring: tuple[Number, ...]
     """How often something is said to happen."""
     done: bool
@@ -73,18 +71,20 @@ def claim_of(
     if untold(sentence):
         clauses = [(sentence, "nothing")]
     kinds = {kind for _, kind in clauses}
-    if not known and kinds - {"note"} <= {"world", "nothing"} and kinds & {"world", "nothing"}:
+    general = {"world", "nothing"}
+    if kinds & general and kinds <= general | {"note"} and (not known or "nothing" in kinds):
         return None
     told = _only(
         clauses, {"spoken", "told", "note", "world"} if kinds - {"nothing", "terms"} else ()
     )
+    happened = "told" in kinds and not _named(sentence)
     first = _BOUND.search(sentence)
     return Claim(
         sentence,
         tuple(names_in(told, first.start() if first else 0)),
         tuple(_claiming(told)),
         tuple(n for n in _claiming(_only(clauses, {"terms"})) if n.unit or not (n.per or n.many)),
-        bool(kinds & {"spoken", "terms"} or kinds == {"note"}),
+        bool(kinds & {"spoken", "terms"}) or kinds == {"note"} or happened,
         (*recurring(told), *(n for n in numbers_in(told) if n.value == 1 and n.per and not n.unit)),
         is_done(told),
     )
@@ -97,7 +97,7 @@ def _of_the_same(clauses: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
     for clause, alone in clauses:
         before, kind_before = found[-1] if found else ("", "told")
         stranger = alone == "told" and _POINTS_BACK.match(clause) and _BEGUN.match(before)
-        plan = alone == "note" and before.rstrip().endswith(":")
+        plan = clause.startswith("so that ") or (alone == "note" and before.rstrip().endswith(":"))
         same = kind_before == "nothing" and (stranger or plan)
         found.append((clause, "nothing" if same else alone))
     return found
@@ -106,12 +106,24 @@ def _of_the_same(clauses: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
 def _kind(clause: str, has: Callable[[str], bool]) -> Kind:
     """A clause that begins with a stranger and has nobody else tells of the world."""
     found = kind(clause)
-    if found in ("told", "world") and (begun := _BEGUN.match(clause)):
+    if found == "world" and clause.rstrip()[-1:] not in ".?!,;:":
+        return "note"
+    begun = _named(clause)
+    if begun and found in ("told", "world"):
         names = [*names_in(clause, begun.end())]
         names = names if clause[begun.end() :].startswith(tuple(names)) else [begun[2], *names]
-        if not any(has(name) for name in names) and not _COMMON.match(begun[2]):
+        if not any(has(name) for name in names):
             return "nothing"
     return found
+
+
+def _named(clause: str) -> re.Match[str] | None:
+    """The beginning of a clause whose subject may be a name."""
+    begun = _BEGUN.match(clause)
+    common = begun and (begun[2].lower() in SUBJECTS or _COMMON.match(begun[2]))
+    if not begun or common or CHANGES.match(clause, begun.end(2)):
+        return None
+    return begun
 
 
 def _claiming(text: str) -> Iterator[Number]:
@@ -120,9 +132,8 @@ def _claiming(text: str) -> Iterator[Number]:
         whole = number.value == 100 and number.unit == "%" and not number.text[0].isdigit()
         if whole or number.noun == "cent" or _GIVE_OR_TAKE.search(text, 0, text.find(number.text)):
             continue
-        if number.value == 1 and number.per and not number.unit:
-            continue
-        if number.value not in (0, 1) or number.unit == "%" or number.text[0] in "aA":
+        named = number.value in (0, 1) and (not number.unit or number.text.lower() == "one")
+        if not named or number.text[0] in "aA":
             yield number
 
 

@@ -5,12 +5,15 @@ from typing import Literal
 
 Kind = Literal["spoken", "told", "note", "world", "terms", "nothing"]
 
-SPEAKER = re.compile(r"\b(?:I|we|my|our|me|us|mine|ours|I'm|I've|we're|we've)\b", re.IGNORECASE)
+SPEAKER = re.compile(r"\b(?:I|we|my|our|me|(?-i:[Uu]s)|mine|ours)\b", re.IGNORECASE)
 _LISTENER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _OPINION = re.compile(r"\bI (?:\w+ly )?(?:say|mean|think|believe|know|guess|suppose|find|hope)\b")
+_DONE = (
+    r"(?:(?:\w+ly|also|just|even) )?(?:\w+ed|\w\w+(?:[kv]e|w|tte)n|been|had|led|built|left|spent"
+    r"|done|gone|seen|begun)\b"
+)
 _PLAN = re.compile(
-    r"\b(?:I|we|you)(?:'d(?! (?:(?:\w+ly|also|just|even) )?(?:\w+ed|been|had|led|built|left"
-    r"|spent)\b)|'ll"
+    rf"\b(?:I|we|you)(?:'d(?! {_DONE})|'ll"
     r"| would| will| could| can| should| might"
     r"|(?: (?:want|plan|intend|hope|aim|mean|try|prefer|tend)|'m going| am going) to)\b"
     r"|\b(?:my|our|the) (?:\w+ )?(?:plan|goal|aim|idea|intention|target)"
@@ -20,7 +23,7 @@ _PLAN = re.compile(
 )
 _UNREAL = re.compile(
     r"\b(?:before|until|once|unless|after|when|if) (?:I|we)\b"
-    r"|\b(?:in|over|during) my first (?:\w+[ -])?(?:term|quarter|year|weeks|months|days)\b"
+    r"|\bmy first (?:\w+[ -])?(?:term|quarter|year|weeks|months|days)\b"
     r"|\b[Gg]ive me\b"
     r"|\b(?:my|our) (?:\w+ )?(?:choice|default|advice|answer|approach|rule|suggestion)\b",
     re.IGNORECASE,
@@ -28,7 +31,7 @@ _UNREAL = re.compile(
 """What is no claim of the speaker's in a clause that tells what would be."""
 _FOR_INSTANCE = re.compile(
     r"\b(?:say,|questions? for you|in the worst case|for instance|for example|e\.g\.|on a scale"
-    r"|in my (?:experience|view|opinion))",
+    r"|in (?:my|our) (?:experience|view|opinion|sense))",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -43,8 +46,6 @@ TERMS = re.compile(
     r"|(?:start|begin)(?!-| (?:with|by|from|at|out|small)\b))\b",
     re.IGNORECASE,
 )
-_APPOSITION = re.compile(r"(?<=\w), [^,]+,(?= (?:is|are|isn't|aren't|has|can|was|were|will)\b)")
-"""What is said of a subject beside what the clause says of it."""
 _NOTICE = re.compile(r"\b(?:notice period|my notice|be free in|can start)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b")
 _SCENE = re.compile(
@@ -57,8 +58,6 @@ _REAL = re.compile(
     re.IGNORECASE,
 )
 """Tells that a scene took place."""
-_AS = re.compile(r"as (?!I\b)[A-Z]")
-"""Begins a clause that tells what somebody else says."""
 _IF = re.compile(r"\b(?:if|once|whenever)\b", re.IGNORECASE)
 _IN_GENERAL = re.compile(r"\W*(?:if|when|whenever|once|unless)\b", re.IGNORECASE)
 _DENIAL = re.compile(
@@ -68,21 +67,21 @@ _DENIAL = re.compile(
     r"|(?:no|without|lack|little) (?:[\w-]+ ){0,2}(?:experience|exposure|background)"
     r"|(?:is|was|are|were|am|I'm)(?:n't| not) (?:something|familiar|fluent|an? (?:\w+ )?expert)"
     r"|new to me|not at all\W*$"
-    r"|(?:I|we)(?:'ve| have|'d| had) no|(?:I|we)(?:'ve| have|'d| had)? never)\b|^\W*(?:no|not)\b",
+    r"|(?:I|we)(?:'ve| have|'d| had) no|(?:I|we)(?:'ve| have|'d| had)? never)\b"
+    r"|^\W*(?:not?|nobody|nothing)\b",
     re.IGNORECASE,
 )
 _ED = r"(?!(?:hundred|feed|need|indeed|speed|exceed|succeed|red)\b)\w+ed\b"
-_SHORT_OF = re.compile(r"(?!\W*(?:he|she|they|it|that|who)\b)", re.IGNORECASE)
 PAST = re.compile(
     r"(?<!\ba )(?<!\bis )(?<!\bbe )(?<!\bthe )(?<!\bare )"
     r"\b(?:was|were|had|did|went|led|fell|rose|grew|cut|left|built|ran|wrote"
     r"|took|brought|made|became|came|got|gave|kept|held|won|lost|saw|paid|sold|told|found"
     r"|began|moved|saved|needed|used|dropped|shipped|renewed|joined|bought|stood|sat|spent|taught"
     r"|met|sent|chose|broke|drove|spoke|knew|thought|felt|heard|meant|drew|threw|lay|fought)\b"
+    rf"|(?<!would )\b(?:has|have) (?:since |now |already )?(?:become|moved|gone|grown|{_ED})\b"
     rf"|\b(?:I|we|he|she|they|it|which|who|that) (?:\w+ly )?{_ED}"
     rf"|^(?:(?:The|This|That|These|Those) (?:\w+ ){{1,3}}?|[A-Z]\w+ ){_ED}"
-    rf"|^\W*(?:[A-Z0-9][\w.]*\s){{1,4}}{_ED}"
-    rf"|^(?:[\w-]+ ){{2,4}}?{_ED}(?!.*\b(?:is|are|can|may|must|has|have|needs?)\b)"
+    rf"|^\W*(?:[A-Z0-9][\w.]*\s){{1,4}}{_ED}|^\W*(?:It|That|This|He|She) (?:cost|put|set|let|hit)\b"
 )
 _BEING = re.compile(
     r"\W*(?:Being an?|As an? (?:\w+ )?(?=[A-Z])|Having \w+ed"
@@ -93,9 +92,11 @@ _ELLIPTIC = re.compile(
     r"|Sold|Spent|Gave|Got|Left|Chose)\b(?! by\b)"
 )
 """A note that leaves its subject out, which is the speaker."""
+_OF_ANOTHER = re.compile(r"\W*(?:(?:and|but|so) )?(?:he|she|it has|one of them)\b", re.IGNORECASE)
+"""Begins what is told of somebody or something of the speaker's life."""
 _VERB = re.compile(
     r"\b(?:is|are|am|be|can|must|may|has|have|does|do|needs?|means?|takes?|makes?|gives?|goes|go"
-    r"|describes?|explains?|shows?|argues?|recommends?|suggests?|allows?|requires?"
+    r"|describes?|explains?|shows?|argues?|recommends?|suggests?|allows?|requires?|counts?|depends?|covers?"
     r"|works?|wants?|uses?|comes?|keeps?|gets?|costs?|says?|matters?|helps?|beats?|holds?|runs?|will|would|should|could|might)\b"
     r"|'s (?:a|an|the|not|what|how|where|why|\w+ing)\b|\w(?:'re|n't)\b"
     r"|\b(?:all|both|often|usually|always|typically|generally|rarely)"
@@ -110,7 +111,6 @@ _VERB = re.compile(
     r"|^\W*(?:[A-Z]\w+ )(?:the|a|an|it|them|every|each|your|no|all|any|with|at|on|by|to)\b"
 )
 """What a clause about the world has, and a mere note has not; an order begins with it."""
-_OWN = re.compile(r"\b(?:I|we|me|us|my current|my present)\b", re.IGNORECASE)
 _ALREADY = re.compile(
     r"\b(?:already|today|so far|currently|right now|these days"
     r"|report(?:s|ing) to me|my (?:current|present))\b",
@@ -124,22 +124,20 @@ _OF_JOB = re.compile(
 """Tells of the job, or how the speaker came to know it."""
 _STANDARD = re.compile(r"\bRFC \d+\b|\bArticle \d+\b")
 """What is published for all."""
-_OLD = re.compile(r"\b1[0-8]\d\ds?\b|\b19[0-4]\ds?\b")
+_OLD = re.compile(r"\b(?:in|since|around|from|before|after|the) (?:1[0-8]\d\d|19[0-4]\d)s?\b")
 """A year of which nobody alive can tell."""
 
 
 def kind(clause: str) -> Kind:
     """Whether a clause tells of the speaker, or of the world, or only what would be."""
-    past = PAST.search(_APPOSITION.sub(" ", clause))
+    past = PAST.search(clause)
     supposed = not past or _IF.search(clause)
     planned = _PLAN.search(clause) or (supposed and _WOULD.search(clause))
     rest = _PLAN.sub(" ", clause)
     speaks = _BEING.match(clause) or SPEAKER.search(
         _OPINION.sub(" ", _UNREAL.sub(" ", rest) if planned else rest)
     )
-    if _DENIAL.search(clause) and (SPEAKER.search(clause) or _SHORT_OF.match(clause)):
-        return "nothing"
-    if _AS.match(clause) or (planned and _IF.search(clause)):
+    if _DENIAL.search(clause) or (planned and _IF.search(clause)):
         return "nothing"
     if not past and (_FOR_INSTANCE.search(clause) or _IN_GENERAL.match(clause)):
         return "nothing"
@@ -151,9 +149,9 @@ def kind(clause: str) -> Kind:
         return "terms"
     if speaks or _ELLIPTIC.match(clause):
         return "spoken"
-    if not past and not planned and not _VERB.search(clause):
+    if not past and not _VERB.search(clause):
         return "note"
-    return "told" if past else "world"
+    return "told" if past or _OF_ANOTHER.match(clause) else "world"
 
 
 def untold(sentence: str) -> bool:
@@ -169,5 +167,5 @@ def untold(sentence: str) -> bool:
 
 def is_done(sentence: str) -> bool:
     """Whether it tells what the speaker did or has, and not what the job is."""
-    does = _OWN.search(sentence) and (PAST.search(sentence) or _ALREADY.search(sentence))
+    does = SPEAKER.search(sentence) and (PAST.search(sentence) or _ALREADY.search(sentence))
     return bool(does and not _OF_JOB.search(sentence))

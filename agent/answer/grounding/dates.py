@@ -23,7 +23,7 @@ _WITHIN = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), "": (0, 9)}
 DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})\b"
     rf"|\b(?P<month2>{MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    rf"|(?:(?<=\s)(?P<month3>{MONTH})|^(?P<month4>{MONTH})(?=\s\d))\b"
+    rf"|(?:(?<=[\s(])(?P<month3>{MONTH})|^(?P<month4>{MONTH})(?=\s\d))\b"
 )
 NTH = re.compile(
     rf"\b(?P<unit>day|week|month|year)\s(?P<nth>\d{{1,2}}|{WORD})\b(?!\s(?:\w+s|percent|per)\b|\s?%|[.,]\d)",
@@ -63,7 +63,7 @@ def feasts(text: str) -> Iterator[Number]:
 
 def nth_of(found: re.Match[str], text: str) -> Number | None:
     """Week five is five weeks from the beginning; "Year 10" is a class at school."""
-    if found["unit"] == "Year" and found.start() > 0:
+    if found["unit"] == "Year":
         return None
     nth = found["nth"].lower()
     value = float(nth) if nth.isdigit() else WORTH[nth]

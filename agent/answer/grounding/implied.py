@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, permutations
 from agent.answer.grounding.amounts import OFTEN, ROUNDED, SECONDS, YEARS, Number
 from agent.answer.grounding.dates import feasts
 from agent.answer.grounding.lending import lent
-from agent.answer.grounding.reading import may_count, numbers_in
+from agent.answer.grounding.reading import numbers_in
 from agent.answer.grounding.shares import PERIOD
 from agent.answer.words import content
 
@@ -21,11 +21,10 @@ _BY = re.compile(r"\bby\s$")
 _TOGETHER = re.compile(
     r"\b(?:together|altogether|in all|in total|combined|all told)\b", re.IGNORECASE
 )
-_EACH_ONE = re.compile(r"\b(?:per|each|every|apiece|on average)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:(?:,|,?\s(?:and|or))(?:\sthen)?\s)")
 _LABELLED = re.compile(r"(\w+):\s([^.;:]+)")
 _NAMED = re.compile(
-    r"\b(\w+)(?: well| fluently)?(?::|,|\s[-\u2013\u2014])\s([^.;:]*\sand\s[^.;:,]+)"
+    r"\b(\w+)(?: well| fluently)?(?::|,|\s[-\u2013\u2014])\s([^.;:]*?\sand\s[^.;:,]+)"
 )
 _COUNTED_PER = re.compile(rf"\b[a-z]+s (?:per|a|an|each|every) ({PERIOD})\b")
 """Tells a rate before its numbers: "pages per week down from 23 to 3"."""
@@ -49,13 +48,12 @@ def known_numbers(line: str) -> list[Number]:
     """
     labelled = _LABELLED.match(line)
     lists = [*feasts(line), *([_length(labelled)] if labelled else [])]
-    if not may_count(line):
-        return lists
-    found = [replace(n, means=_clipped(n.means)) for n in numbers_in(line)]
+    found = lent((replace(n, means=_clipped(n.means)) for n in numbers_in(line)), line)
     if rate := _COUNTED_PER.search(line):
         per = SECONDS[rate[1]]
-        found = [n if n.unit or n.noun or n.per else replace(n, per=per) for n in found]
-    found = lent(found, line)
+        for at, n in enumerate(found):
+            if not (n.unit or n.noun or n.per) and line.find(n.text) > rate.start():
+                found[at] = replace(n, per=per)
     for at, (one, other) in enumerate(pairwise([*found])):
         begin = line.find(f"{one.text} to {other.text}")
         grows = one.unit == other.unit == "money" and one.value < other.value
@@ -78,7 +76,6 @@ def _said_by(numbers: Sequence[Number], line: str) -> Iterator[Number]:
             yield Number(1, "", "", per=each.value * each.scale)
         if each.unit == "times" and each.value > 1:
             yield Number(100 / each.value, "%", "", means=ROUNDED)
-            yield Number(100 - 100 / each.value, "%", "", means=ROUNDED)
         if each.unit == "%" and not _BY.search(line, 0, max(line.find(each.text), 0)):
             yield Number(abs(100 - each.value), "%", "")
     for found in _PERCENTILE.finditer(line):
@@ -128,15 +125,6 @@ def together(sentence: str, known: Sequence[Number]) -> Iterator[Number]:
                 yield replace(other, value=one.value + other.value, text="", noun="")
 
 
-def shared_out(sentence: str, known: Sequence[Number]) -> Iterator[Number]:
-    """Yield how much each of so many has where a sentence tells of each."""
-    if _EACH_ONE.search(sentence):
-        for whole, many in permutations(known[:_MOST_TO_COMBINE], 2):
-            counts = not many.unit and not many.per and many.text and whole.unit in ("", "money")
-            if counts and 1 < many.value < whole.value:
-                yield replace(whole, value=whole.value / many.value, text="", means=_ABOUT)
-
-
 def listed(sentence: str) -> Iterator[Number]:
     """Yield how many things are named after what they are: "two languages, Dutch and English"."""
     return (_length(found) for found in _NAMED.finditer(sentence))
@@ -157,8 +145,6 @@ def follows(numbers: Sequence[Number]) -> Iterator[Number]:
         if one.unit == "date" and large <= _DECEMBER:
             months = large // 100 - small // 100
             yield Number(months + 0.5, "time", "", scale=SECONDS["month"], means=_BOTH_ENDS)
-        if one.unit == "date" and small not in YEARS:
-            continue
         if one.unit == "date":
             yield Number(large - small, "time", "", scale=SECONDS["year"])
             continue

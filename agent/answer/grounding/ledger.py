@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from agent.answer.grounding.amounts import YEARS, Number
+from agent.answer.grounding.amounts import SECONDS, Number
 from agent.answer.grounding.context import Each
 from agent.answer.grounding.implied import follows, known_numbers, spans
 from agent.answer.words import same, stem
@@ -14,12 +14,16 @@ TELLING = 1000
 """A number as great as this is hardly found in a profile by chance."""
 DISTINCT = 10
 """Nor is one of so many of the same things."""
+MOST_LINES = 150
+"""A profile with more lines with numbers is not searched for one that is like another."""
 MANY_LENGTHS = 4
 """A story that tells so many times, sums or counts compares no two of them for certain."""
 _ANYBODY = frozenset(
     stem(word) for word in "people colleague report person staff head member".split()
 )
 """Counts people of any kind."""
+_SHORT = (SECONDS["hour"], SECONDS["minute"])
+"""What is often said in the other: "a quarter of an hour"."""
 _POINTS = stem("point")
 """What lies between two shares is told in."""
 _BETWEEN = re.compile(r"\b(?:off|saved?|less|more|fewer|shorter|longer|faster|slower)\b")
@@ -60,9 +64,6 @@ class Ledger:
         """The lines with numbers."""
         return iter(self._numbers)
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
     def __contains__(self, at: int) -> bool:
         return at in self._numbers
 
@@ -76,12 +77,16 @@ class Ledger:
         """Whether a number bears out another one that counts the same, as far as can be told."""
         if said.noun == _POINTS and known.unit == "%":
             said = replace(said, unit="%", noun="", many=False)
-        if known.noun != said.noun:
-            if known.noun and said.noun in self._counted and said.noun not in same(known.noun):
-                return False
-            if bool(said.per) != bool(known.per) and (said.per or said.noun):
-                return False
-        return known.bears_out(said)
+        if said.per and not known.per and known.unit == "time":
+            return False
+        return (known.noun == said.noun or self._may_count(known, said)) and known.bears_out(said)
+
+    def _may_count(self, known: Number, said: Number) -> bool:
+        """Whether two numbers may count the same although they name it otherwise, or one not."""
+        other = known.noun and said.noun in self._counted and said.noun not in same(known.noun)
+        rate = bool(said.per) != bool(known.per) and (said.per or said.noun)
+        single = known.per and known.value == 1 != said.value and said.noun  # "a second"
+        return not (other or rate or single or known in self.career)
 
     def exactly(self, said: Number) -> set[int]:
         """The lines that a number stands in as it is said."""
@@ -99,6 +104,13 @@ class Ledger:
             if (shared[at] if bare else self.counts(known, said, at, shared[at]))
         }
 
+    def of_a_kind(self, said: Number) -> set[int]:
+        """The lines of a short profile that bear out a number, whatever they are about."""
+        lines = self._numbers if len(self._numbers) <= MOST_LINES else ()
+        standing = ((at, n) for at in lines for n in self.at(at) if n.text)
+        alike = ((at, n) for at, n in standing if said.scale in (n.scale, *_SHORT))
+        return {at for at, known in alike if self.bears(known, said)}
+
     def telling(self, said: Number) -> set[int]:
         """The lines that bear out a number that none has by chance."""
         if said.value < TELLING or said.unit == "date":
@@ -109,11 +121,18 @@ class Ledger:
     def counts(self, known: Number, said: Number, at: int, shared: float) -> bool:
         """Whether a line's number may count what is said, by what else that line counts and how
         many words it shares with the sentence."""
+        if said.part and known.text and self._is_most(known, at):
+            return False
         if not (known.noun and said.noun) or known.noun == said.noun:
             return True
         if said.noun not in _ANYBODY:
-            return shared >= (1 if known.noun in _ANYBODY else 2)
-        return known.noun in _ANYBODY or not any(n.noun in _ANYBODY for n in self.at(at))
+            return shared >= (2 if known.noun in _ANYBODY else 3)
+        others = any(n.noun in _ANYBODY for n in self.at(at))
+        return known.noun in _ANYBODY or (shared > 1 and not others)
+
+    def _is_most(self, known: Number, at: int) -> bool:
+        """Whether a line has nothing greater that it may be a part of."""
+        return known.value >= max(n.value for n in self.at(at) if n.unit == known.unit)
 
     def rivals(self, at: int, said: Number) -> bool:
         """Whether a line has another number of the very same kind."""
@@ -134,11 +153,6 @@ class Ledger:
             alike = [n for n in found if n.unit == unit and n.text]
             if len(alike) < MANY_LENGTHS:
                 yield from (n for n in follows(alike) if between or n.unit != unit or not unit)
-
-    def while_there(self, year: float, heading: int) -> bool:
-        """Whether a year is one of those of a position."""
-        years = [date.value for date in self.held[heading]]
-        return year not in YEARS or min(years) <= year <= max(years)
 
 
 def _tells(number: Number) -> bool:

@@ -6,36 +6,43 @@ from collections.abc import Iterator
 from agent.answer.grounding.clauses import PAST
 from agent.answer.words import content
 
-_PART = r"(?:[-'\u2019.][A-Za-z]\w*)*"
+_BIG = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017d\u010c\u0150\u0130]"
+"""A capital, of the letters of Europe."""
+_PART = r"(?:[-'\u2019.][^\W\d_]\w*)*"
 _NAME = re.compile(
-    rf"\b(?:[A-Z]|[a-z]{{1,4}}[A-Z](?!\b))[\w+#&]*{_PART}"
+    rf"\b(?:{_BIG}|[a-z]{{1,4}}[A-Z](?!\b))[\w+#&]*{_PART}"
     r"(?:\s(?:(?:de|van|von|der|of|la|di|the)\s){0,2}"
-    rf"(?!I\b)[A-Z][\w+#&]*{_PART})*"
+    rf"(?!I\b){_BIG}[\w+#&]*{_PART})*"
     r"|\b[a-z][\w-]+\.(?:com|org|net|io|ai|dev|eu|nl|de|uk|co)\b"
     r"|\blast (?:spring|summer|autumn|fall|winter)\b"
     r"|\b(?:(?:summa |magna )?cum laude|doctorate|postdoc|patents?|fellowship|scholarship"
-    r"|bootcamp|master['\u2019]s)\b"
+    r"|bootcamp|master['\u2019]s"
+    r"|(?:(?<=\ba )|(?<=\ban )|(?<=\bas )|(?<=\bpromoted to ))(?:acting|interim|deputy|assistant"
+    r"|associate|principal|senior|chief|vice|executive|managing|accredited|certified|chartered"
+    r"|licensed|registered|staff|lead|head) (?!of\b)[a-z]+)\b"
 )
 _SMALL_FIRST = re.compile(r"(?:(?:de|van|von|der|of|la|di|the)\s)+")
 _BESIDE = re.compile(
     r"'s\s|(?:,|\sand)\s[A-Z]\w|\s[a-z]+ed\s(?:me|us|my|our)\b"
     r"|,\s(?:the|our|my|an?|one of|who)\s[^,]+,\s"
 )
-_CHANGES = re.compile(
-    r"\s(?:fell|rose|grew|dropped|shrank|doubled|halved|climbed|went (?:up|down))\b"
+CHANGES = re.compile(
+    r"(?:\s[a-z]+s|\sof\s\w+)?\s"
+    r"(?:(?:fell|rose|grew|dropped|shrank|doubled|halved|climbed|went (?:up|down|from))\b|was \d)"
 )
 """What amounts do, and hardly anybody who is named."""
 _THING = re.compile(r"(?:ing|ity|tion|ment|ness|[ae]nce|[ae]ncy|age|put|ue|ic|[ertlmky]s)$")
 """How words end that are rather nouns than names."""
-_SUBJECTS = frozenset(
-    "i we he she it they you that this these those there what which who one everyone everybody "
-    "everything nobody nothing somebody something someone both all most some many few sales "
-    "support tracking and but so then when while after before here between during among under over "
-    "across through since until within without besides despite throughout by for from".split()
+SUBJECTS = frozenset(
+    "i we he she it they you that this these those there what which who one everyone "
+    "everybody everything nobody nothing somebody something someone both all most some many "
+    "few sales support tracking and but so then when while after before here between during "
+    "among over across through since until within without besides despite throughout by for "
+    "from later afterwards today the my our a an in at on about with only".split()
 )
 """Words that begin a sentence as its subject and are no names."""
 _NO_FIRST = re.compile(r"(?:ed|ing|ly|'s)$|^(?:Led|Built|Ran|Both)$")
-_WORD = re.compile(r"[A-Za-z0-9][\w+#&]*(?<!['\u2019][a-z])(?<!['\u2019][a-z]{2})")
+_WORD = re.compile(r"[^\W_][\w+#&]*(?<!['\u2019][a-z])(?<!['\u2019][a-z]{2})")
 _SAME = {
     "postgres": "postgresql", "golang": "go", "js": "javascript",
     "msc": "master", "meng": "master", "bsc": "bachelor", "beng": "bachelor",
@@ -68,15 +75,15 @@ def names_in(text: str, first: int = 0) -> Iterator[str]:
 
 def _named(word: str, rest: str) -> bool:
     """Whether a sentence's first word belongs to the name behind it: "Glasgow Royal Infirmary"."""
-    common = word.lower() in _SUBJECTS or not content(word) or _NO_FIRST.search(word)
+    common = word.lower() in SUBJECTS or not content(word) or _NO_FIRST.search(word)
     return rest[:1].isupper() and " " in rest and not common
 
 
 def _acts(word: str, text: str, end: int) -> bool:
     """Whether a sentence's first word is a name, by what follows it; "Traffic fell" has none."""
-    if word.lower() in _SUBJECTS or word.endswith("ly"):
+    if word.lower() in SUBJECTS or word.endswith("ly"):
         return False
-    if _CHANGES.match(text, end):
+    if CHANGES.match(text, end):
         return False
     return bool(_BESIDE.match(text, end) or (PAST.match(text, end + 1) and not _THING.search(word)))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
 
 from agent.answer.grounding.context import Context
 from agent.answer.grounding.names import (
@@ -21,6 +20,8 @@ from agent.profiles import Profile
 JOB = re.compile(r"\b(?:job|posting|vacancy|advert)", re.IGNORECASE)
 """In the title of a document: that of the job, not of the speaker's life."""
 _PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z-]")
+_DENIED = re.compile(r"[^A-Za-z]*(?:I )?(?:[Hh]ave )?(?:[Nn]ever|[Nn]ot?)\b")
+"""Begins a line that tells what is not so."""
 _NUMBERED = re.compile(r"([A-Z]{2,})(\d+)")
 """Like "GA4"."""
 _TWO_CAPITALS = re.compile(r"[A-Z]\S*\s.*?[A-Z]")
@@ -32,15 +33,15 @@ _SHORTEST = 3
 
 
 class Roster:
-    def __init__(self, profile: Profile, context: Context, dated: Collection[int]) -> None:
-        """`dated`: the headings with a date."""
+    def __init__(self, profile: Profile, context: Context) -> None:
         self._context = context
-        raw = {title: {word for word, _ in parts(text)} for title, text in profile.documents}
-        titles = {word for title in raw for word, _ in parts(title)}
-        own = {word for title, words in raw.items() if not JOB.search(title) for word in words}
-        written = {*titles, *(word for words in raw.values() for word in words)}
-        self._words = {*words_of(" ".join(written))}
-        self._own = {*words_of(" ".join(own))}
+        everything = "\n".join(text for document in profile.documents for text in document)
+        written = {word for word, _ in parts(everything)}
+        self._words = {*words_of(everything)}
+        own = (text for title, text in profile.documents if not JOB.search(title))
+        lines = (line for text in own for line in re.split(r"[.!?;\n]", text))
+        self._own = {w for line in lines if not _DENIED.match(line) for w in words_of(line)}
+        """Those of what is told of the speaker, save for what is denied."""
         names = {
             name
             for text in context.texts
@@ -58,10 +59,9 @@ class Roster:
         self.about: dict[str, set[int]] = defaultdict(set)
         """For each word of a name in a heading, where that heading stands among the lines."""
         for at, headings in enumerate(context.headings.values(), context.heads_from):
-            first = -1 if at in dated else 0
-            above = {word for each in headings for word in words_of_names(each, first)}
-            # A dated heading may begin with a name: a word that nowhere stands in small letters.
-            for word in above - NO_NAMES - (written if at in dated else set()):
+            above = {word for each in headings for word in words_of_names(each, -1)}
+            # A heading may begin with a name: a word that nowhere stands in small letters.
+            for word in above - NO_NAMES - written:
                 self.about[word].add(at)
 
     def headings_on(self, sentence: str) -> set[int]:
@@ -91,8 +91,9 @@ class Roster:
         )
 
     def only_the_job_has(self, name: str) -> bool:
+        """Whether a word of a name occurs nowhere that the speaker tells of."""
         words = {*words_of(name)} - NO_NAMES
-        return bool(words & self._words) and not words & self._own
+        return bool((words & self._words) - self._own)
 
     def _has_in_full(self, word: str) -> bool:
         """Whether the profile has what a word is short for: k8s, OTel, TU of a university."""

@@ -3,10 +3,9 @@
 import re
 
 from agent.answer.grounding.amounts import ROUNDED, SECONDS, Number
-from agent.answer.grounding.figures import ONES, PARTS, TENS, WORD, WORTH
+from agent.answer.grounding.figures import PARTS, WORD, WORTH
 
 PERIOD = "|".join(SECONDS)
-_MANY = "|".join([*TENS, *ONES[10:]])
 HALF = re.compile(
     r"\bhalf\s(?:of\s)?(?:my|our|their|his|her)\b"
     r"|(?<=\bby )half\b(?!\s(?:an?|the)\b)|(?<=\bin )half\b",
@@ -15,7 +14,7 @@ HALF = re.compile(
 OUT_OF = re.compile(
     rf"\b(?P<some>{WORD}|\d\d?)\s(?:in(?: every)?|(?:\w+\s)?(?:out of|(?:of )?every))\s"
     r"(?P<all>three|four|five|six|ten|10|a hundred|hundred|100)\b(?!\s\w+s\b)"
-    rf"|\b(?P<one>one)\s(?:\w+\s)?in\s(?P<many>{_MANY}|\d\d+)\b(?!\s(?:\w+s\b|percent|%))",
+    rf"|\b(?P<one>one)\s(?:\w+\s)?in\s(?P<many>{WORD}|(?!(?:19|20)\d\d\b)\d\d+)\b(?!\s(?:\w+s\b|percent|%))",
     re.IGNORECASE,
 )
 _THAN = (
