@@ -1,9 +1,4 @@
-"""How the gate does on labelled utterances as a whole.
-
-The model was trained on all of these: the floors show that its file is whole and read as it was
-trained, not what to expect of new talk. That stands in utterances/README.md, from sets that were
-held back.
-"""
+"""How the gate does on labelled utterances as a whole: what each set is, utterances/README.md tells."""
 
 import json
 import tomllib
@@ -62,26 +57,15 @@ def labelled(name: str) -> list[tuple[str, bool]]:
     return [(line["text"], line["answer"]) for line in map(json.loads, text.splitlines())]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "open.jsonl",
-        "second_open.toml",
-        "interviews.jsonl",
-        "business.jsonl",
-        "exams.jsonl",
-        "contrasts.jsonl",
-        "trades_a.jsonl",
-        "trades_b.jsonl",
-        "trades_c.jsonl",
-        "trades_d.jsonl",
-        "trades_e.jsonl",
-        "trades_f.jsonl",
-        "trades_g.jsonl",
-        "trades_h.jsonl",
-    ],
-)
-def test_sets_that_the_model_was_trained_on(name: str) -> None:
+@pytest.mark.parametrize("name", ["valid_a.jsonl", "valid_b.jsonl", "valid_c.toml"])
+def test_on_sets_it_never_learned_from(name: str) -> None:
     result = figures(labelled(name))
-    assert result.f1 >= 0.9, str(result)
-    assert result.recall >= 0.98, str(result)
+    assert result.f1 >= 0.92, str(result)
+    assert result.recall >= 0.97, str(result)
+
+
+def test_on_a_set_it_learned_from_as_it_was_trained() -> None:
+    """A lower figure than in training tells of a file that is damaged, or read in another way."""
+    result = figures(labelled("open.jsonl"))
+    assert result.f1 >= 0.97, str(result)
+    assert result.recall >= 0.99, str(result)
