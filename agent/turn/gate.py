@@ -14,9 +14,9 @@ if TYPE_CHECKING:  # onnxruntime is imported when a session starts, not when the
     from agent.turn.english.encoder import Encoder
 
 BAR = 0.07
-"""Answered from here on: the highest bar below which at most 1 % lies of what wants an answer, on the
-sets kept for choosing it, whose authors the model has not met; 91 % of what wants none lies below
-it, too. Set by set: tests/turn/utterances/README.md."""
+"""Answered from here on: the highest bar below which no more than 1 % lies of what wants an answer,
+on the sets kept for choosing it, whose authors the model has not met; 91 % of what wants none lies
+below it, too. Set by set: tests/turn/utterances/README.md."""
 
 
 @lru_cache(maxsize=256)

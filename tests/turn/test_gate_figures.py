@@ -1,4 +1,4 @@
-"""How the gate does on labelled utterances as a whole: what each set is, utterances/README.md tells."""
+"""How the gate does on whole sets of labelled utterances; utterances/README.md tells of each."""
 
 import json
 import tomllib
