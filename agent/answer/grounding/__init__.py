@@ -7,7 +7,7 @@ from others that do, in about the same context: twelve people do not bear out tw
 from collections.abc import Callable, Iterator
 
 from agent.answer.grounding.claims import Claim, claim_of, sentences
-from agent.answer.grounding.clauses import SPEAKER, TERMS
+from agent.answer.grounding.clauses import PAST, SPEAKER, TERMS
 from agent.answer.grounding.context import Context
 from agent.answer.grounding.evidence import Evidence
 from agent.answer.grounding.ledger import Ledger
@@ -38,7 +38,8 @@ class Grounding:
         above = {heading for _, line in of_job for heading in line.headings}
         names = (word for heading in above for word in words_of_names(heading, 0))
         self._job_names = {*names} - NO_NAMES
-        self._terms = [at for at in self._ledger if TERMS.search(texts[at])]
+        wished = (at for at in self._ledger if not PAST.search(texts[at]))
+        self._terms = [at for at in wished if TERMS.search(texts[at])]
 
     def unsupported(self, text: str) -> tuple[str, ...]:
         """The names and numbers that its claims rest on and the profile does not, as they stand."""
@@ -64,7 +65,7 @@ class Grounding:
             yield from self._misplaced(claim, *held)
         if claim.numbers or claim.recurring:
             done = claim.done and self._job_names.isdisjoint(words_of_names(sentence, -1))
-            not_meant = self._offered if done else ()
+            not_meant = self._offered.union(self._terms) if done else ()
             evidence = Evidence(self._context, self._ledger, self._roster, claim, not_meant)
             yield from evidence.wrong()
         terms = self._ledger.of(self._terms)

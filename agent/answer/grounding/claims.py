@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:[;:]|\s[-\u2013\u2014])\s|,?\s(?=(?:so|but|yet|because|although|though|while|whereas)\b)"
-    r"|,\s(?=and (?:I|we|you|he|she|it|they|that)\b|as [A-Z]|(?:once|after|until|unless|if|when) )"
+    r"|,\s(?=and (?:I|we|you|he|she|it|they|that|(?:the |our |my )?\w+ (?:is|was|were|has|had))\b"
+    r"|as [A-Z]|(?:once|after|until|unless|if|when) )"
 )
 _BEGUN = re.compile(
     r"\W*((?:and|but|so|when|because|although|while|as)\s)?(?:[Tt]he\s)?(?=([A-Z][\w&]+))"
@@ -30,6 +31,8 @@ _COMMON = re.compile(r"[A-Z][a-z]+(?:ed|ing|ly|(?:er|or|ent|ee|ant|ist|se|ue)s)\
 _POINTS_BACK = re.compile(r"\W*(?:and |but )?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _GIVE_OR_TAKE = re.compile(r"\b(?:give or take|plus or minus) $")
 """Begins how exactly another number is meant."""
+_NOW = re.compile(r"\b(?:now|today|still|these days)\b")
+"""Tells of what somebody has come to, where the rest would be taken for what is always so."""
 _BOUND = re.compile(r"\w")
 
 
@@ -114,6 +117,8 @@ def _kind(clause: str, has: Callable[[str], bool]) -> Kind:
         names = names if clause[begun.end() :].startswith(tuple(names)) else [begun[2], *names]
         if not any(has(name) for name in names):
             return "nothing"
+        if found == "world" and has(begun[2]) and _NOW.search(clause):
+            return "told"
     return found
 
 

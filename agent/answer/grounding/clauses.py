@@ -21,11 +21,13 @@ _PLAN = re.compile(
     r"|\bin (?:my|the) first \w+ (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_AIDE = re.compile(r"\b(?:as )?you (?:can imagine|can see|can guess|know|see)\b")
+"""Speaks to the listener and tells nothing of them."""
 _UNREAL = re.compile(
     r"\b(?:before|until|once|unless|after|when|if) (?:I|we)\b"
     r"|\bmy first (?:\w+[ -])?(?:term|quarter|year|weeks|months|days)\b"
     r"|\b[Gg]ive me\b"
-    r"|\b(?:my|our) (?:\w+ )?(?:choice|default|advice|answer|approach|rule|suggestion)\b",
+    r"|\b(?:my|our) (?:\w+ )?(?:choice|default|advice|guess|answer|approach|rule|suggestion)\b",
     re.IGNORECASE,
 )
 """What is no claim of the speaker's in a clause that tells what would be."""
@@ -35,14 +37,14 @@ _FOR_INSTANCE = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:want|need|ask|accept|take|go|move|range|settle|happy|target)\b.*(?:euros?\b|dollars?\b|pounds?\b|[€$£]|EUR|\d,000|\d\s?k\b|thousand\b)"
+    r"\b(?:want|need|expect|ask|accept|take|go|move|range|settle|happy|target)\b.*(?:euros?\b|dollars?\b|pounds?\b|[€$£]|EUR|\d,000|\d\s?k\b|thousand\b)"
 )
 _REST_OF_IT = re.compile(
     r"\W*(?:that's|that is|that was|that makes|which is|which makes)\b", re.IGNORECASE
 )
 """Begins what follows from the sentence before."""
 TERMS = re.compile(
-    r"\b(?:available|notice|join|be with you|salary|paid|pay|expect|looking for"
+    r"\b(?:available|notice|join|be with you|salary|paid|pay|looking for"
     r"|(?:start|begin)(?!-| (?:with|by|from|at|out|small)\b))\b",
     re.IGNORECASE,
 )
@@ -130,6 +132,7 @@ _OLD = re.compile(r"\b(?:in|since|around|from|before|after|the) (?:1[0-8]\d\d|19
 
 def kind(clause: str) -> Kind:
     """Whether a clause tells of the speaker, or of the world, or only what would be."""
+    clause = _AIDE.sub(" ", clause)
     past = PAST.search(clause)
     supposed = not past or _IF.search(clause)
     planned = _PLAN.search(clause) or (supposed and _WOULD.search(clause))

@@ -16,6 +16,8 @@ MOST_NEAR = 150
 """So many lines with numbers are looked at for a sentence; most profiles have fewer."""
 STRONG = 0.9
 """The part of the best line's overlap where what only follows from its numbers bears out, too."""
+ALIKE = 0.4
+"""The part of it where a line bears out a share or a sum though others are more about the same."""
 
 _SAME_EVENT = 2
 """So many words has a line in common with a sentence that tells of the same event."""
@@ -86,13 +88,16 @@ class Evidence:
         """The sections that bear a number out in a context like the claim's."""
         overlap = self._anchored(said)
         near = self._near | {*self._like(overlap)}
-        found = self._ledger.telling(said) | {at for at in near if self._has(at, said, overlap)}
+        found = self._ledger.telling(said, self._shared)
+        found |= {at for at in near if self._has(at, said, overlap)}
         if self._shared.max(initial=0) < _SAME_EVENT and _is_special(said):
             found |= self._ledger.of_a_kind(said)
         shared = self._shared
         rivals = any(shared[at] > 1 and self._ledger.rivals(at, said) for at in near - found)
         if not overlap.any() or (said.value >= DISTINCT and not rivals):
-            found |= self._ledger.anywhere(said, shared)
+            share = said.unit in ("%", "money") and shared.max(initial=0) >= _SAME_EVENT
+            least = overlap.max(initial=0.0) * ALIKE if share else 0.0
+            found |= {at for at in self._ledger.anywhere(said, shared) if overlap[at] >= least}
         elsewhere = said.value in YEARS and not found & self._ledger.held.keys()
         if said.unit == "date" and (self._strangers or elsewhere):
             found = {at for at in found if self._same_event(said, at)}
@@ -114,7 +119,7 @@ class Evidence:
         shared, strong = self._shared[at], overlap.max(initial=0.0) * STRONG
         close = shared > 1 or overlap[at] >= strong or at in self._about
         return any(
-            (close or (n.text and (shared or not said.many)))
+            (close or ((n.text or n.noun == said.noun != "") and (shared or not said.many)))
             and self._ledger.counts(n, said, at, shared)
             and self._ledger.bears(n, said)
             for n in self._ledger.at(at)
@@ -170,7 +175,7 @@ class Evidence:
         if said.text == other.text or said.part:
             return False
         mine, theirs = self._ledger.exactly(said), self._ledger.exactly(other)
-        if mine & theirs:
+        if any(self._shared[at] or not said.noun for at in mine & theirs):
             return True
         lent = not other.unit + other.noun or not (said.noun or said.unit == "date")
         return lent and any(self._context.section[at] in right for at in mine)

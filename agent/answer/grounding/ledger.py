@@ -8,8 +8,9 @@ from dataclasses import replace
 from agent.answer.grounding.amounts import SECONDS, Number
 from agent.answer.grounding.context import Each
 from agent.answer.grounding.implied import follows, known_numbers, spans
-from agent.answer.words import same, stem
+from agent.answer.words import content, same, stem
 
+ROUNDED = 0.15
 TELLING = 1000
 """A number as great as this is hardly found in a profile by chance."""
 DISTINCT = 10
@@ -33,6 +34,7 @@ _POSITIONS = {stem(word) for word in "employer company job position role".split(
 class Ledger:
     def __init__(self, texts: Sequence[str], heads_from: int) -> None:
         """The headings of the sections stand behind the lines, from `heads_from` on."""
+        self._texts = texts
         self._numbers: dict[int, list[Number]] = {}
         """Of each line that has any, and what follows from them."""
         self._by_value: dict[float, dict[Number, set[int]]] = defaultdict(dict)
@@ -109,26 +111,34 @@ class Ledger:
         lines = self._numbers if len(self._numbers) <= MOST_LINES else ()
         standing = ((at, n) for at in lines for n in self.at(at) if n.text)
         alike = ((at, n) for at, n in standing if said.scale in (n.scale, *_SHORT))
-        return {at for at, known in alike if self.bears(known, said)}
+        return {at for at, known in alike if _even(known, said) and self.bears(known, said)}
 
-    def telling(self, said: Number) -> set[int]:
-        """The lines that bear out a number that none has by chance."""
+    def telling(self, said: Number, shared: Each) -> set[int]:
+        """The lines with a number that none has by chance. Of those where it counts another thing, the
+        ones that share a word with the sentence."""
         if said.value < TELLING or said.unit == "date":
             return set()
-        found = (lines for known, lines in self._telling.items() if self.bears(known, said))
-        return {at for lines in found for at in lines}
+        return {
+            at
+            for known, lines in self._telling.items()
+            for at in (lines if self.bears(known, said) else ())
+            if shared[at] or known.noun == said.noun or not (known.noun and said.noun)
+        }
 
     def counts(self, known: Number, said: Number, at: int, shared: float) -> bool:
         """Whether a line's number may count what is said, by what else that line counts and how
         many words it shares with the sentence."""
         if said.part and known.text and self._is_most(known, at):
             return False
+        named = said.noun not in _ANYBODY and said.noun in content(self._texts[at])
+        if named or (known.unit == "often" and said.many):
+            return named
         if not (known.noun and said.noun) or known.noun == said.noun:
             return True
         if said.noun not in _ANYBODY:
             return shared >= (2 if known.noun in _ANYBODY else 3)
         others = any(n.noun in _ANYBODY for n in self.at(at))
-        return known.noun in _ANYBODY or (shared > 1 and not others)
+        return known.noun in _ANYBODY or (shared > 0 and not others)
 
     def _is_most(self, known: Number, at: int) -> bool:
         """Whether a line has nothing greater that it may be a part of."""
@@ -138,6 +148,7 @@ class Ledger:
         """Whether a line has another number of the very same kind."""
         return any(
             known.text
+            and known.value != 1
             and known.unit == said.unit
             and (known.noun == said.noun or known.per == said.per > 0)
             for known in self.at(at)
@@ -153,6 +164,12 @@ class Ledger:
             alike = [n for n in found if n.unit == unit and n.text]
             if len(alike) < MANY_LENGTHS:
                 yield from (n for n in follows(alike) if between or n.unit != unit or not unit)
+
+
+def _even(known: Number, said: Number) -> bool:
+    """Whether they are so near each other that one may be the other, rounded."""
+    whole = known.value * known.scale
+    return abs(whole - said.value * said.scale) <= ROUNDED * whole
 
 
 def _tells(number: Number) -> bool:

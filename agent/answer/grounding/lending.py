@@ -55,7 +55,8 @@ def lent(numbers: Iterable[Number], text: str) -> list[Number]:
             found[at + 1] = replace(other.like(one), value=other.value * scale, noun=one.noun)
         elif not one.unit:
             noun, per = one.noun or other.noun, one.per or other.per
-            found[at] = replace(one, unit=other.unit, scale=other.scale, noun=noun, per=per)
+            one = replace(one, unit=other.unit, scale=other.scale, noun=noun, per=per)
+            found[at] = replace(one, many=one.many or other.many)
     return [*found, *(number for number in every if number.unit == "date")]
 
 

@@ -9,21 +9,35 @@ from agent.answer.words import content
 _BIG = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017d\u010c\u0150\u0130]"
 """A capital, of the letters of Europe."""
 _PART = r"(?:[-'\u2019.][^\W\d_]\w*)*"
+_POSTS = (
+    "manager|director|architect|consultant|supervisor|coordinator|officer|president|engineer"
+    "|developer|analyst|scientist|designer|administrator|trainee|apprentice|assistant"
+)
+_BEARS = (
+    r"C[A-Z]O,\s(?!I\b)|(?:bachelor['\u2019]s|diploma|intern(?:ship)?|apprenticeship)"
+    r"\s(?:at|in|from|with)\s"
+)
+"""A title or a degree, and what is told with it: who has it, or where it is from."""
 _NAME = re.compile(
-    rf"\b(?:{_BIG}|[a-z]{{1,4}}[A-Z](?!\b))[\w+#&]*{_PART}"
+    rf"\b(?:{_BEARS})?(?:{_BIG}|[a-z]{{1,4}}[A-Z](?!\b))[\w+#&]*{_PART}"
     r"(?:\s(?:(?:de|van|von|der|of|la|di|the)\s){0,2}"
     rf"(?!I\b){_BIG}[\w+#&]*{_PART})*"
     r"|\b[a-z][\w-]+\.(?:com|org|net|io|ai|dev|eu|nl|de|uk|co)\b"
+    r"|\b[a-z]+\d[\w-]*(?<!\bp\d\d)(?<!-)\b"
+    r"|(?:(?<=\b[Aa]s )|(?<=\b[Aa]s a )|(?<=\b[Aa]s an )"
+    r"|(?<=\bwas a )|(?<=\bwas an )|(?<=\bme a )|(?<=\bis a )|(?<=\bpromoted to ))(?:[a-z]+ )?"
+    rf"(?:{_POSTS})\b|\b(?:head|chief) of [a-z]+"
     r"|\blast (?:spring|summer|autumn|fall|winter)\b"
     r"|\b(?:(?:summa |magna )?cum laude|doctorate|postdoc|patents?|fellowship|scholarship"
     r"|bootcamp|master['\u2019]s"
-    r"|(?:(?<=\ba )|(?<=\ban )|(?<=\bas )|(?<=\bpromoted to ))(?:acting|interim|deputy|assistant"
+    r"|(?:(?<=\ba )|(?<=\ban )|(?<=\bas )|(?<=\bour )|(?<=\bpromoted to ))"
+    r"(?:acting|interim|deputy|assistant"
     r"|associate|principal|senior|chief|vice|executive|managing|accredited|certified|chartered"
     r"|licensed|registered|staff|lead|head) (?!of\b)[a-z]+)\b"
 )
 _SMALL_FIRST = re.compile(r"(?:(?:de|van|von|der|of|la|di|the)\s)+")
 _BESIDE = re.compile(
-    r"'s\s|(?:,|\sand)\s[A-Z]\w|\s[a-z]+ed\s(?:me|us|my|our)\b"
+    r"'s\s|(?:,|\sand)\s[A-Z]\w|\s[a-z]+ed\s(?:me|us|my|our|it|them|the|an?|all|both|every|each)\b"
     r"|,\s(?:the|our|my|an?|one of|who)\s[^,]+,\s"
 )
 CHANGES = re.compile(
@@ -38,7 +52,8 @@ SUBJECTS = frozenset(
     "everybody everything nobody nothing somebody something someone both all most some many "
     "few sales support tracking and but so then when while after before here between during "
     "among over across through since until within without besides despite throughout by for "
-    "from later afterwards today the my our a an in at on about with only".split()
+    "from later afterwards today the my our a an in at on about with only around "
+    "nearly roughly almost more less".split()
 )
 """Words that begin a sentence as its subject and are no names."""
 _NO_FIRST = re.compile(r"(?:ed|ing|ly|'s)$|^(?:Led|Built|Ran|Both)$")

@@ -43,9 +43,10 @@ _OFTEN_ENOUGH = 20
 _WHOLE = "(?:full|whole|good|solid|straight|working|business|calendar|short|long|consecutive|more)"
 """What may stand between a number and its unit."""
 _BIG = "hundred|thousand|million|billion"
+# A time of day, "6:40", is read as one number.
 NUMBER = re.compile(
     rf"""(?<![\w./-])(?:
-        (?P<sign>[$€£]|(?:EUR|USD|GBP|CHF|SEK)\s)?(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?!/\d)(?:\s?(?P<scale>k|M|mn|bn|{_BIG})\b
+        (?P<sign>[$€£]|(?:EUR|USD|GBP|CHF|SEK)\s)?(?P<digits>\d+(?:,\d{{3}})*(?:[.:]\d+)?)(?!/\d)(?:\s?(?P<scale>k|M|mn|bn|{_BIG})\b
           |(?=\s?(?:to|and|or|-|\u2013)\s?\d+\s?(?P<next>k|{_BIG})\b))?
       | (?P<half>half\san?|half(?=[\s-](?:hour|day)))(?:\s(?P<dozen>dozen|{_BIG})\b|(?=[\s-]\w))
       | (?P<words>(?:a\s)?dozen\b|twice\b|a(?=\s(?:{_BIG})\b)|(?:{WORD})\sdozen\b
@@ -152,6 +153,8 @@ def _by_what_stands_before(
 def _head(found: re.Match[str], word: str, text: str) -> str:
     """What is counted, behind words that only describe it: "28 respiratory beds"."""
     end = found.end("unit")
+    if word == "of" and text.startswith(" us", found.end()):
+        return "people"
     if word == "of" and (whole := _OF_WHOLE.match(text, found.end())):
         word, end = whole[1], whole.end()
     more = None if word.endswith("s") or word in _LINKS else _NEXT.match(text, end)
@@ -191,7 +194,7 @@ def _value(found: re.Match[str]) -> float:
     scale = SCALES.get((found["scale"] or found["next"] or found["wordscale"] or "").lower(), 1.0)
     more = 0.5 if found["more"] or found["late"] else 0.0
     if found["digits"]:
-        return (float(found["digits"].replace(",", "")) + more) * scale
+        return (float(found["digits"].replace(",", "").replace(":", ".")) + more) * scale
     if found["half"]:
         return 0.5 * (12 if found["dozen"] == "dozen" else SCALES.get(found["dozen"], 1.0))
     if not found["words"]:

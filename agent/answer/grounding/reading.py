@@ -37,7 +37,8 @@ NOT_CONTENT = frozenset(
 )
 """The stems of units, of numbers in words, and of what links these."""
 _RECURS = re.compile(
-    rf"\b(?:once (?:an?|every|per)|(?<!\w of )(?:every|each)) ({PERIOD})\b|\b({'|'.join(OFTEN)})\b",
+    rf"\b(?:(?:once|(?:an?|one) \w+)(?: an?| every| per)|(?<!\w of )(?:every|each)) ({PERIOD})\b"
+    rf"|\b({'|'.join(OFTEN)})\b",
     re.IGNORECASE,
 )
 _COUNTING = frozenset(

@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"([A-Z]{2,})(\d+)")
 """Like "GA4"."""
 _TWO_CAPITALS = re.compile(r"[A-Z]\S*\s.*?[A-Z]")
 """What every name of several words has."""
+_KINDS = re.compile("[A-Z]{2,}s")
+"""Things of a kind: "SDKs"."""
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 _NONE = frozenset[str]()
 _SHORTEST = 3
@@ -47,7 +49,7 @@ class Roster:
             for text in context.texts
             if _TWO_CAPITALS.search(text)
             for name in names_in(text, -1)
-            if " " in name
+            if _TWO_CAPITALS.search(name)
         }
         self._lines = defaultdict[str, set[int]](set)
         """For each word the sections that have it."""
@@ -72,6 +74,7 @@ class Roster:
     def has(self, name: str) -> bool:
         return all(
             word.lower() in NO_NAMES
+            or _KINDS.fullmatch(word)
             or known in self._words
             or known in self._context
             or not INSIDE.get(known, _NONE).isdisjoint(self._words)
@@ -81,12 +84,13 @@ class Roster:
 
     def has_whole(self, name: str) -> bool:
         """Whether it has a name, and one of several words in one section."""
-        words = [known for word, known in parts(name) if word.lower() not in NO_NAMES]
+        titled = " of " in name and self.about.keys().isdisjoint(words_of(name))
+        words = [w for word, w in parts(name) if titled or word.lower() not in NO_NAMES]
         if not self.has(name):
             return False
         return (
             len(words) < 2
-            or not all(w in self._words for w in words)
+            or not (titled or all(w in self._words for w in words))
             or bool(set.intersection(*(self._lines.get(w, set()) for w in words)))
         )
 

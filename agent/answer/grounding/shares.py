@@ -8,7 +8,9 @@ from agent.answer.grounding.figures import PARTS, WORD, WORTH
 PERIOD = "|".join(SECONDS)
 HALF = re.compile(
     r"\bhalf\s(?:of\s)?(?:my|our|their|his|her)\b"
-    r"|(?<=\bby )half\b(?!\s(?:an?|the)\b)|(?<=\bin )half\b",
+    r"|(?:(?<=\bby )|(?<=\bby (?:more|less) than )|(?<=\bby about )|(?<=\bby over )"
+    r"|(?<=\bby (?:nearly|almost) ))half\b(?!\s(?:an?|the)\b)"
+    r"|(?<=\bin )half\b",
     re.IGNORECASE,
 )
 OUT_OF = re.compile(
