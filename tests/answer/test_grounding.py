@@ -15,18 +15,20 @@ from agent.profiles.store import sample
 SETS = Path(__file__).with_name("grounding")
 """A set that holds a profile, `resume`, `job` and `notes`, is about that one, all others about the
 sample's. The authors never saw the check, save for that of `baker`, `road_builder` and
-`privacy_lawyer`, who made it and wrote the sentences before scoring them. All but `seventh_sealed`
-were looked at while it was made, so their figures flatter it. Each was scored unseen first, at
+`privacy_lawyer`, who made it and wrote the sentences before scoring them. All but the two sealed
+ones were looked at while it was made, so their figures flatter it. Each was scored unseen first, at
 earlier states of the check, in this order: `ward_manager` precision 0.71 and recall 0.67,
 `fourth_open` 0.85 and 0.80, `baker` 0.79 and 0.79, `road_builder` 0.67 and 0.74, `privacy_lawyer`
 0.88 and 0.85, `sixth_open` 0.89 and 0.94, `data_scientist` 0.79 and 0.84, `maths_teacher` 0.79 and
 0.67, `marketing_manager` 0.84 and 0.68, `eighth_open` 0.99 and 0.90, `android_engineer` 0.87 and
-0.81, `cooling_technician` 0.84 and 0.87, `coffee_buyer` 0.92 and 0.84, `eighth_sealed` 0.96 and
-0.90, `ninth_a` 0.98 and 0.86, `ninth_b` 1.00 and 0.83. The last seven hold sentences as models
-write them, with some facts made up; `eighth_sealed` was looked at after it was scored.
-`seventh_sealed`, by an author told to tempt the check, was scored once after the last change:
-precision 0.81 and recall 0.91, where 0.9 is the aim of both. Do not tune the check on it, or raise
-its bounds by what was learned from it."""
+0.81, `cooling_technician` 0.84 and 0.87, `coffee_buyer` 0.92 and 0.84, `eighth_more` 0.96 and 0.90,
+`ninth_a` 0.98 and 0.86, `ninth_b` 1.00 and 0.83. The last seven, and `ninth_sealed`, hold sentences
+as models write them, with some facts made up.
+
+`ninth_sealed` was scored once, when all was done: precision 0.97 and recall 0.90 (99 of 110 parts;
+by sentence 0.98 and 0.91), where 0.9 is the aim of both. A second reader of its texts labelled them
+alike. `seventh_sealed`, by an author told to tempt the check, was scored at an earlier state, 0.81
+and 0.91. Do not tune the check on either, or raise its bounds by what was learned from them."""
 PROFILE = Profile(
     "me",
     (
@@ -121,13 +123,14 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
         ("privacy_lawyer", 0.90, 0.90),
         ("sixth_open", 0.97, 0.98),
         ("eighth_open", 0.98, 0.95),
-        ("eighth_sealed", 0.96, 0.96),
+        ("eighth_more", 0.96, 0.96),
         ("ninth_a", 0.97, 0.91),
         ("ninth_b", 0.98, 0.88),
         ("android_engineer", 0.89, 0.92),
         ("cooling_technician", 0.89, 0.92),
         ("coffee_buyer", 0.93, 0.90),
         ("seventh_sealed", 0.80, 0.91),
+        ("ninth_sealed", 0.96, 0.89),
         ("data_scientist", 0.93, 0.94),
         ("maths_teacher", 0.93, 0.79),
         ("marketing_manager", 0.93, 0.83),

@@ -114,8 +114,8 @@ class Ledger:
         return {at for at, known in alike if _even(known, said) and self.bears(known, said)}
 
     def telling(self, said: Number, shared: Each) -> set[int]:
-        """The lines with a number that none has by chance. Of those where it counts another thing, the
-        ones that share a word with the sentence."""
+        """The lines with a number that none has by chance: where it counts another thing, those
+        that share a word with the sentence."""
         if said.value < TELLING or said.unit == "date":
             return set()
         return {
