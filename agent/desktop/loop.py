@@ -1,11 +1,14 @@
 """The UI toolkit's loop on the main thread, and how other threads and signals reach it."""
 
+import gc
 import signal
 import socket
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+
+from agent.desktop.tidying import EVERY_SECONDS, tidy
 
 
 class _Mail(QObject):
@@ -50,9 +53,15 @@ class Loop:
 
         before = [(s, signal.signal(s, interrupt)) for s in (signal.SIGINT, signal.SIGTERM)]
         descriptor = signal.set_wakeup_fd(self._signal_end.fileno())
+        tidying = QTimer(self._application)
+        tidying.timeout.connect(tidy)
+        tidying.start(round(1000 * EVERY_SECONDS))
+        gc.disable()
         try:
             self._application.exec()
         finally:
+            gc.enable()
+            tidying.stop()
             signal.set_wakeup_fd(descriptor)
             for number, handler in before:
                 signal.signal(number, handler)
