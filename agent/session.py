@@ -135,7 +135,7 @@ class Session:
     def stop(self, wait_seconds: float = JOIN_SECONDS) -> list[str]:
         """End it and wait; return the names of the threads that have not stopped by then.
 
-        Nothing is heard any more in any case; a server that is slow to hang up may need longer.
+        The source is closed first: what may need longer is a server that is slow to hang up.
         """
         self._end()
         return self._crew.join(wait_seconds)

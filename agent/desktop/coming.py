@@ -5,7 +5,7 @@ from typing import Protocol
 
 from agent.turn import Asked, CatchUp
 
-FREEZE_SECONDS = 0.3
+FREEZE_SECONDS = 1.0
 """How long the main thread, and so every window, may wait for a session to end."""
 
 

@@ -95,8 +95,7 @@ class Resident:
             self.windows.saw(Recovered(code))
 
     def _say_whether_ready(self) -> None:
-        why = why_not_ready(self._on)
-        if why:
+        if why := why_not_ready(self._on):
             if NOT_READY not in self._problems:
                 self._loop.call_later(LATE_SECONDS, self._look_again)
             self.tell(Problem(NOT_READY, f"Not ready: {why}"))
@@ -166,6 +165,8 @@ class Resident:
         from agent.desktop.sitting import sit
 
         def show(event: Shown) -> None:
+            if self._sat is not sat:  # one that is slow to end, and another began
+                return
             self._overlay.post(event)
             self._notes.post(event)
             if isinstance(event, AnswerEnded):
@@ -177,8 +178,8 @@ class Resident:
             self._loop.call(lambda: self._over(session, failure))
             self._notes.session_over()
 
-        self._sat = sit(self._on, self.chooser, recording, show, over)
-        session = self._sat.session
+        sat = self._sat = sit(self._on, self.chooser, recording, show, over)
+        session = sat.session
         self._forget_the_last_session()
         self._session = session
         session.start()
@@ -214,8 +215,7 @@ class Resident:
 
     def do(self, name: str, argument: str = "") -> None:
         """Carry out one action on the main thread; raise Refused where it cannot be done now."""
-        work = self._work.get(name)
-        if work is None:
+        if (work := self._work.get(name)) is None:
             raise Refused(f"{name!r} is not something the agent can do")
         if BY_NAME[name].argument and not argument and name not in asking.MAY_BE_TYPED:
             raise Refused(f"{name} takes {BY_NAME[name].argument}")
